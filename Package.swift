@@ -1,0 +1,87 @@
+// swift-tools-version: 6.3
+import Foundation
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0458-strict-memory-safety.md
+    .strictMemorySafety(),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0480-swiftpm-warning-control.md
+    .treatAllWarnings(as: .error),
+]
+
+let package = Package(
+    name: "scimd",
+    products: [
+        .executable(name: "scimd", targets: ["scimd"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    ],
+    targets: [
+        .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .target(name: "SCIM", swiftSettings: settings),
+        .target(name: "FastCGI", dependencies: ["CFCGI"], swiftSettings: settings),
+        .target(
+            name: "SCIMProvider",
+            dependencies: [
+                "SCIM",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "SCIMStore",
+            dependencies: [
+                "SCIM",
+                "SCIMProvider",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "scimd",
+            dependencies: [
+                "FastCGI",
+                "SCIM",
+                "SCIMProvider",
+                "SCIMStore",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "SCIMTests", dependencies: ["SCIM"], swiftSettings: settings),
+        .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: settings),
+        .testTarget(
+            name: "SCIMStoreTests",
+            dependencies: ["SCIM", "SCIMProvider", "SCIMStore"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "SCIMProviderTests",
+            dependencies: ["SCIM", "SCIMProvider", "SCIMStore"],
+            swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// The documentation plugin is needed to build the DocC catalogue only, so it is asked for by name:
+// SCIMD_DOCUMENTATION=1 swift package generate-documentation --target SCIM
+if ProcessInfo.processInfo.environment["SCIMD_DOCUMENTATION"] != nil {
+    package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}
