@@ -47,6 +47,7 @@ let package = Package(
                 "SCIM",
                 "SCIMProvider",
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

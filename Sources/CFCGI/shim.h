@@ -1,1 +1,5 @@
 #include <fcgiapp.h>
+
+// Swift's Glibc module leaves these out.
+#include <sys/epoll.h>
+#include <sys/eventfd.h>

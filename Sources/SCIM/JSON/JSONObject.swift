@@ -19,4 +19,34 @@ package struct JSONObject: Sendable {
     package init(_ members: [Member] = []) {
         self.members = members
     }
+
+    package var isEmpty: Bool {
+        members.isEmpty
+    }
+
+    /// The value of a name; a new name is put at the end, and `nil` removes one.
+    package subscript(name: String) -> JSON? {
+        get {
+            members.first { $0.name == name }?.value
+        }
+        set {
+            let index = members.firstIndex { $0.name == name }
+            switch (index, newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): members.append(Member(name: name, value: value))
+            case (nil, nil): break
+            }
+        }
+    }
+
+    /// The value of a name, whatever the case of its ASCII letters.
+    package func value(ofFolded name: String) -> JSON? {
+        members.first { $0.name.equalsIgnoringCase(name) }?.value
+    }
+
+    /// Puts a member at the end; its name must be new.
+    package mutating func append(_ member: Member) {
+        members.append(member)
+    }
 }

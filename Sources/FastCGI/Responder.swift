@@ -1,0 +1,128 @@
+internal import CFCGI
+internal import Glibc
+internal import Synchronization
+
+/// Answers the requests of a web server with a fixed number of threads.
+///
+/// Threads do not belong to connections: all wait for events of the listening socket and of every open connection, and
+/// whoever wakes answers one request. So any number of connections may be kept open, and none of them holds a thread
+/// while it is idle.
+package final class Responder: Sendable {
+    /// How the responder treats threads, connections and time; all times are seconds.
+    package struct Settings: Sendable {
+        /// How many requests are answered at the same time.
+        package var threads = 4
+        /// How long a connection may stay open without a request; longer than nginx keeps one, which is 60.
+        package var idleTimeout = 75
+        /// How long the peer may be silent within a request.
+        package var receiveTimeout = 10
+        /// How long no request must have come before a stop closes the connections that are left.
+        package var quietTime = 0.3
+        /// How long a stop goes on answering requests at most.
+        package var drainTime = 3.0
+
+        package init() {}
+    }
+
+    private let listener: Listener
+    private let settings: Settings
+    private let handler: @Sendable (borrowing Exchange) -> Void
+    private let events: EventQueue
+    /// Readable once the responder is to stop.
+    private let stopSignal: Int32
+    private let connections = ConnectionTable()
+    private let nextSweep: Atomic<Int>
+
+    package init(
+        listener: Listener,
+        settings: Settings = Settings(),
+        handler: @escaping @Sendable (borrowing Exchange) -> Void
+    ) throws(FastCGIError) {
+        guard Library.isReady else { throw .last("FCGX_Init") }
+        self.listener = listener
+        self.settings = settings
+        self.handler = handler
+        events = try EventQueue()
+        stopSignal = eventfd(0, Int32(EFD_CLOEXEC))
+        nextSweep = Atomic(Clock.seconds + settings.idleTimeout)
+        guard stopSignal >= 0 else { throw .last("eventfd") }
+        try events.add(listener.descriptor)
+        try events.addForAll(stopSignal)
+    }
+
+    deinit {
+        events.close()
+        close(stopSignal)
+    }
+
+    /// Answers requests until `stop` is called and what had been begun is answered.
+    package func run() throws(FastCGIError) {
+        let crew = try Crew(count: settings.threads) { self.work() }
+        crew.join()
+        drain()
+    }
+
+    /// Ends `run`, from any thread: no connection is accepted any more, and requests in flight are answered.
+    package func stop() {
+        events.remove(listener.descriptor)
+        var one: UInt64 = 1
+        _ = unsafe write(stopSignal, &one, 8)
+    }
+
+    private func work() {
+        while true {
+            let ready = events.next(timeout: 5_000)
+            sweep()
+            switch ready {
+            case nil: continue
+            case stopSignal: return
+            case listener.descriptor: acceptAll()
+            case let descriptor?: serve(descriptor, isLast: false)
+            }
+        }
+    }
+
+    private func acceptAll() {
+        while let descriptor = listener.accept(timeout: settings.receiveTimeout) {
+            let connection = Connection(descriptor: descriptor, now: Clock.seconds)
+            connections.insert(connection)
+            if !events.addOnce(descriptor) {
+                connections.remove(connection)
+                connection.close()
+            }
+        }
+    }
+
+    private func serve(_ descriptor: Int32, isLast: Bool) {
+        guard let connection = connections[descriptor] else { return }
+        guard connection.serve(isLast: isLast, handler) else {
+            connections.remove(connection)
+            return
+        }
+        connection.idleSince.store(Clock.seconds, ordering: .relaxed)
+        events.arm(descriptor)
+    }
+
+    /// Hangs up connections that have been idle for too long; their threads then see the end and close them.
+    private func sweep() {
+        let now = Clock.seconds
+        let due = nextSweep.load(ordering: .relaxed)
+        guard now >= due,
+            nextSweep.compareExchange(expected: due, desired: now + 5, ordering: .relaxed).exchanged
+        else { return }
+        for connection in connections.idle(since: now - settings.idleTimeout) {
+            shutdown(connection.descriptor, Int32(SHUT_RDWR))
+        }
+    }
+
+    /// Answers what still comes on open connections, each of which is closed behind its answer, until it is quiet.
+    private func drain() {
+        events.remove(stopSignal)
+        let end = Clock.milliseconds + Int(settings.drainTime * 1_000)
+        while !connections.isEmpty, Clock.milliseconds < end {
+            guard let descriptor = events.next(timeout: Int32(settings.quietTime * 1_000)) else { break }
+            serve(descriptor, isLast: true)
+        }
+        for connection in connections.removeAll() { connection.close() }
+    }
+}

@@ -1,0 +1,86 @@
+/// Cuts the text of a filter or a path into tokens.
+struct FilterLexer {
+    enum Token: Hashable {
+        case openParenthesis
+        case closeParenthesis
+        case openBracket
+        case closeBracket
+        /// A name, an operator, or a literal without quotes.
+        case word(String)
+        /// A literal in double quotes, its escapes resolved.
+        case text(String)
+        case end
+    }
+
+    private let text: String
+    private let bytes: [UInt8]
+    private var offset = 0
+    /// Where the token that was read last starts.
+    private(set) var tokenOffset = 0
+
+    init(_ text: String) {
+        self.text = text
+        self.bytes = Array(text.utf8)
+    }
+
+    /// The next token; `end` for ever once the text is used up.
+    mutating func next() throws(FilterSyntaxError) -> Token {
+        while offset < bytes.count, bytes[offset].isSpace { offset += 1 }
+        tokenOffset = offset
+        guard offset < bytes.count else { return .end }
+        switch bytes[offset] {
+        case UInt8(ascii: "("): return single(.openParenthesis)
+        case UInt8(ascii: ")"): return single(.closeParenthesis)
+        case UInt8(ascii: "["): return single(.openBracket)
+        case UInt8(ascii: "]"): return single(.closeBracket)
+        case UInt8(ascii: "\""): return try quoted()
+        default: return word()
+        }
+    }
+
+    /// An error at the token that was read last.
+    func error(_ reason: String) -> FilterSyntaxError {
+        let characters = String(decoding: bytes[..<tokenOffset], as: UTF8.self).count
+        return FilterSyntaxError(reason: reason, position: characters + 1, text: text)
+    }
+
+    private mutating func single(_ token: Token) -> Token {
+        offset += 1
+        return token
+    }
+
+    private mutating func word() -> Token {
+        let start = offset
+        while offset < bytes.count, !bytes[offset].endsWord { offset += 1 }
+        return .word(String(decoding: bytes[start..<offset], as: UTF8.self))
+    }
+
+    private mutating func quoted() throws(FilterSyntaxError) -> Token {
+        let start = offset
+        offset += 1
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
+            offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        guard offset < bytes.count else { throw error("the value's closing quotation mark is missing") }
+        offset += 1
+        do throws(JSONSyntaxError) {
+            guard case .string(let text) = try JSON(parsing: Array(bytes[start..<offset])) else { return .end }
+            return .text(text)
+        } catch {
+            throw self.error("the quoted value is not a JSON string: \(error.reason)")
+        }
+    }
+}
+
+extension UInt8 {
+    fileprivate var isSpace: Bool {
+        self == UInt8(ascii: " ") || self == UInt8(ascii: "\t")
+    }
+
+    fileprivate var endsWord: Bool {
+        switch self {
+        case UInt8(ascii: "("), UInt8(ascii: ")"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "\""): true
+        default: isSpace
+        }
+    }
+}

@@ -1,0 +1,35 @@
+extension ResourceType {
+    /// Finds what a name stands for: `attr`, `attr.sub`, either behind a schema URN, or a URN alone.
+    ///
+    /// URNs contain dots and colons themselves, so the longest schema URN is taken off before the rest is split.
+    package func resolve(_ name: some StringProtocol) -> ResolvedName {
+        guard name.hasPrefixIgnoringCase("urn:") else { return resolve(name, urn: nil, lookUp: coreAttribute) }
+        let candidates = [schema] + extensions.map(\.schema)
+        let matches = candidates.filter { candidate in
+            guard name.hasPrefixIgnoringCase(candidate.id) else { return false }
+            let rest = name.utf8.dropFirst(candidate.id.utf8.count)
+            return rest.isEmpty || rest.first == UInt8(ascii: ":")
+        }
+        guard let match = matches.max(by: { $0.id.utf8.count < $1.id.utf8.count }) else { return .unknown }
+        let isCore = match.id == schema.id
+        guard name.utf8.count > match.id.utf8.count else {
+            return isCore ? .coreSchema : .schemaExtension(urn: match.id)
+        }
+        let rest = name[name.utf8.index(name.startIndex, offsetBy: match.id.utf8.count + 1)...]
+        return resolve(rest, urn: isCore ? nil : match.id) { part in
+            isCore ? coreAttribute(named: part) : match.attribute(named: part)
+        }
+    }
+
+    private func resolve<Name: StringProtocol>(
+        _ name: Name,
+        urn: String?,
+        lookUp: (Substring) -> Attribute?
+    ) -> ResolvedName {
+        let parts = name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
+        guard parts.count <= 2, let attribute = lookUp(Substring(parts[0])) else { return .unknown }
+        guard parts.count == 2 else { return .attribute(AttributePath(extensionURN: urn, attribute: attribute)) }
+        guard let sub = attribute.subAttribute(named: parts[1]) else { return .unknown }
+        return .attribute(AttributePath(extensionURN: urn, attribute: attribute, subAttribute: sub))
+    }
+}

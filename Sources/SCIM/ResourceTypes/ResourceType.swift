@@ -1,0 +1,46 @@
+/// A kind of resource: its endpoint and the schemas its resources have (RFC 7643 §6).
+package struct ResourceType: Sendable {
+    /// A schema extension of a resource type.
+    package struct Extension: Sendable {
+        package let schema: Schema
+        /// Whether every resource of the type must have attributes of the extension.
+        package let isRequired: Bool
+
+        package init(schema: Schema, isRequired: Bool) {
+            self.schema = schema
+            self.isRequired = isRequired
+        }
+    }
+
+    /// The name of the type, which is its identifier as well.
+    package let name: String
+    package let description: String
+    /// The path of the type's resources below the base URL, for instance `/Users`.
+    package let endpoint: String
+    package let schema: Schema
+    package let extensions: [Extension]
+    /// The paths whose values stores keep behind an index.
+    package private(set) var indexedPaths: [AttributePath] = []
+    /// The paths whose values are kept but not sent unless asked for, or never.
+    package private(set) var unsentPaths: [AttributePath] = []
+
+    package init(name: String, description: String, endpoint: String, schema: Schema, extensions: [Extension] = []) {
+        self.name = name
+        self.description = description
+        self.endpoint = endpoint
+        self.schema = schema
+        self.extensions = extensions
+        indexedPaths = paths(where: \.isIndexed)
+        unsentPaths = paths { $0.returned == .never || $0.returned == .request || $0.mutability == .writeOnly }
+    }
+
+    /// The extension of a URN, whatever its letter case.
+    package func schemaExtension(_ urn: some StringProtocol) -> Extension? {
+        extensions.first { $0.schema.id.equalsIgnoringCase(urn) }
+    }
+
+    /// The attribute of a name that is not qualified by a URN: one of the core schema, or a common one.
+    package func coreAttribute(named name: some StringProtocol) -> Attribute? {
+        schema.attribute(named: name) ?? Schema.common.attribute(named: name)
+    }
+}

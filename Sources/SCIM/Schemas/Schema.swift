@@ -1,0 +1,20 @@
+/// A named set of attribute definitions (RFC 7643 §7).
+package struct Schema: Sendable {
+    /// The URN of the schema.
+    package let id: String
+    package let name: String
+    package let description: String
+    package let attributes: [Attribute]
+
+    package init(id: String, name: String, description: String, attributes: [Attribute]) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.attributes = attributes
+    }
+
+    /// The attribute of a name, whatever its letter case (RFC 7643 §2.1).
+    package func attribute(named name: some StringProtocol) -> Attribute? {
+        attributes.first { $0.name.equalsIgnoringCase(name) }
+    }
+}

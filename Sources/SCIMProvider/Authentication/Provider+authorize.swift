@@ -1,0 +1,56 @@
+internal import SCIM
+
+extension Provider {
+    /// The credential that permits a request, or 401.
+    ///
+    /// A token of another network gets the same answer as one that never was, so that nothing tells which networks
+    /// exist.
+    func authorize(_ request: Request) throws -> Credential {
+        guard let header = request.authorization, !header.isEmpty else {
+            throw SCIMError.unauthorized(
+                "the request has no secret token: send 'Authorization: Bearer TOKEN', or type the token into the field "
+                    + "Secret Token"
+            )
+        }
+        guard let text = header.bearerToken else {
+            throw SCIMError.unauthorized(
+                "the Authorization header is not of the form 'Bearer TOKEN': send the secret token that way"
+            )
+        }
+        let hash = SecretToken(text: text).hash
+        guard let credential = try store.read({ try $0.credential(hash: hash) }),
+            credential.hash.equalsInConstantTime(hash),
+            credential.network.name.equalsIgnoringCase(request.network)
+        else {
+            throw SCIMError.unauthorized(
+                "the secret token is not valid for this Tenant URL: check that both are copied whole and belong "
+                    + "together, or ask the operator for a new token"
+            )
+        }
+        guard credential.revoked == nil else {
+            throw SCIMError.unauthorized("the secret token was revoked: ask the operator for a new one")
+        }
+        if let expires = credential.expires, expires <= now() {
+            throw SCIMError.unauthorized("the secret token expired on \(expires): ask the operator for a new one")
+        }
+        tokenUse.record(credential.tokenID, at: now())
+        return credential
+    }
+}
+
+extension String {
+    /// The token of a `Bearer` credential (RFC 6750 §2.1); the scheme is written in any letter case.
+    fileprivate var bearerToken: String? {
+        let parts = split(separator: " ", omittingEmptySubsequences: true)
+        guard parts.count == 2, parts[0].equalsIgnoringCase("Bearer") else { return nil }
+        return String(parts[1])
+    }
+}
+
+extension [UInt8] {
+    /// Compares all bytes whatever the first difference.
+    fileprivate func equalsInConstantTime(_ other: [UInt8]) -> Bool {
+        guard count == other.count else { return false }
+        return zip(self, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
+    }
+}

@@ -1,0 +1,73 @@
+internal import HTTPTypes
+internal import SCIM
+
+// The endpoints of RFC 7644 §4, which tell clients what the service can do.
+extension Provider {
+    func serviceProviderConfig(_ request: Request) -> Response {
+        var document = ServiceProviderConfig(limits: limits).document
+        document.append(meta("ServiceProviderConfig", path: "/ServiceProviderConfig", request))
+        return Response(status: .ok, body: document.bytes)
+    }
+
+    func listResourceTypes(_ request: Request) throws -> Response {
+        try list(resourceTypes.map { document(of: $0, request) }, request)
+    }
+
+    func getResourceType(_ name: String, _ request: Request) throws -> Response {
+        guard let type = resourceTypes.first(where: { $0.name == name }) else {
+            let names = resourceTypes.map(\.name).joined(separator: ", ")
+            throw SCIMError.notFound("there is no resource type '\(name)': there are \(names)")
+        }
+        return Response(status: .ok, body: document(of: type, request).bytes)
+    }
+
+    func listSchemas(_ request: Request) throws -> Response {
+        try list(schemas.map { document(of: $0, request) }, request)
+    }
+
+    func getSchema(_ id: String, _ request: Request) throws -> Response {
+        guard let schema = schemas.first(where: { $0.id.equalsIgnoringCase(id) }) else {
+            throw SCIMError.notFound("there is no schema '\(id)': GET /Schemas lists those there are")
+        }
+        return Response(status: .ok, body: document(of: schema, request).bytes)
+    }
+
+    /// Every schema of the resource types, once.
+    private var schemas: [Schema] {
+        var found: [Schema] = []
+        for schema in resourceTypes.flatMap({ [$0.schema] + $0.extensions.map(\.schema) })
+        where !found.contains(where: { $0.id == schema.id }) {
+            found.append(schema)
+        }
+        return found
+    }
+
+    private func document(of type: ResourceType, _ request: Request) -> JSONObject {
+        var document = type.document
+        document.append(meta("ResourceType", path: "/ResourceTypes/" + type.name, request))
+        return document
+    }
+
+    private func document(of schema: Schema, _ request: Request) -> JSONObject {
+        var document = schema.document
+        document.append(meta("Schema", path: "/Schemas/" + schema.id, request))
+        return document
+    }
+
+    private func meta(_ type: String, path: String, _ request: Request) -> JSONObject.Member {
+        .init(
+            name: "meta",
+            value: ["resourceType": .string(type), "location": .string(request.baseURL + path)]
+        )
+    }
+
+    /// A list of all documents; filters are forbidden here (RFC 7644 §4).
+    private func list(_ documents: [JSONObject], _ request: Request) throws -> Response {
+        guard try QueryParameters(request.query)["filter"] == nil else {
+            throw SCIMError.forbidden("discovery cannot be filtered: leave 'filter' out")
+        }
+        var object = ListResponse.head(totalResults: documents.count, startIndex: 1, itemsPerPage: documents.count)
+        object.append(.init(name: "Resources", value: .array(documents.map { .object($0) })))
+        return Response(status: .ok, body: object.bytes)
+    }
+}

@@ -1,0 +1,27 @@
+internal import SCIM
+
+/// What the service announces of itself (RFC 7643 §5): what is true today and nothing else.
+struct ServiceProviderConfig {
+    let limits: Limits
+
+    var document: JSONObject {
+        [
+            "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
+            "patch": ["supported": true],
+            "bulk": ["supported": false, "maxOperations": 0, "maxPayloadSize": 0],
+            "filter": ["supported": true, "maxResults": .number(JSONNumber(limits.maximumPageSize))],
+            "changePassword": ["supported": false],
+            "sort": ["supported": false],
+            "etag": ["supported": true],
+            "authenticationSchemes": [
+                [
+                    "type": "oauthbearertoken",
+                    "name": "Secret token",
+                    "description": "A secret token of the network, sent as 'Authorization: Bearer TOKEN'.",
+                    "specUri": "https://www.rfc-editor.org/rfc/rfc6750",
+                    "primary": true,
+                ]
+            ],
+        ]
+    }
+}

@@ -1,0 +1,17 @@
+internal import HTTPTypes
+internal import SCIM
+
+extension Provider {
+    /// `DELETE /Users/{id}` (RFC 7644 §3.6).
+    func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+        let preconditions = Preconditions(call.request)
+        try store.write { writer in
+            guard let record = try writer.record(id: id, of: type, in: call.network) else {
+                throw SCIMError.missing(type, id: id)
+            }
+            try preconditions.checkForChange(record.meta)
+            try writer.delete(record.resource(of: type), in: call.network, by: call.actor)
+        }
+        return Response(status: .noContent)
+    }
+}

@@ -1,0 +1,55 @@
+internal import HTTPTypes
+internal import SCIM
+
+/// A request that was authorized.
+struct Call: Sendable {
+    let request: Request
+    /// The method, with `HEAD` as the `GET` it is.
+    let method: HTTPRequest.Method
+    let credential: Credential
+    /// When the request was authorized; all it changes bears this time.
+    let time: DateTime
+
+    var network: Network.Key {
+        credential.network.key
+    }
+
+    /// The author of changes that the call causes.
+    var actor: Actor {
+        Actor(tokenID: credential.tokenID, requestID: request.requestID, time: time)
+    }
+
+    /// The body as a JSON object.
+    func bodyObject() throws(SCIMError) -> JSONObject {
+        if let type = request.contentType?.mediaType, type != Response.mediaType, type != "application/json" {
+            throw .unsupportedMediaType("the body is '\(type)': send it as 'Content-Type: \(Response.mediaType)'")
+        }
+        guard case .object(let object) = try bodyValue() else {
+            throw .invalidSyntax("the body must be a JSON object")
+        }
+        return object
+    }
+
+    private func bodyValue() throws(SCIMError) -> JSON {
+        do throws(JSONSyntaxError) {
+            return try JSON(parsing: request.body)
+        } catch {
+            throw .invalidSyntax("the body is not valid JSON: \(error)")
+        }
+    }
+}
+
+extension String {
+    /// The type of a `Content-Type` without its parameters, in small letters.
+    fileprivate var mediaType: String? {
+        let type = prefix { $0 != ";" }.trimmed.lowercased()
+        return type.isEmpty ? nil : type
+    }
+}
+
+extension Substring {
+    fileprivate var trimmed: Substring {
+        let start = drop { $0 == " " }
+        return start.lastIndex { $0 != " " }.map { start[...$0] } ?? ""
+    }
+}

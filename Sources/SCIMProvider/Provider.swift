@@ -1,0 +1,34 @@
+package import Logging
+package import SCIM
+
+/// The SCIM service: a request in, a response out.
+///
+/// It knows neither sockets nor SQL. Everything it needs of the outside is given to it, the time included.
+package struct Provider: Sendable {
+    package let store: any ResourceStore
+    package let resourceTypes: [ResourceType]
+    /// When which token was used; the owner of the provider stores it from time to time.
+    package let tokenUse = TokenUse()
+    let values: ValueReader
+    package let limits: Limits
+    let now: @Sendable () -> DateTime
+    let logger: Logger
+
+    /// - Parameters:
+    ///   - now: The clock, in UTC.
+    ///   - logger: Where failures go that clients learn nothing about.
+    package init(
+        store: any ResourceStore,
+        resourceTypes: [ResourceType] = [.user],
+        limits: Limits = Limits(),
+        now: @escaping @Sendable () -> DateTime,
+        logger: Logger
+    ) {
+        self.store = store
+        self.resourceTypes = resourceTypes
+        self.limits = limits
+        self.now = now
+        self.logger = logger
+        values = ValueReader(protect: { _ in "" })
+    }
+}

@@ -1,0 +1,15 @@
+package import SCIM
+
+/// Who causes a change and when, for the journal.
+package struct Actor: Sendable {
+    /// The token the request was authorized by, or `nil` for commands of the operator.
+    package let tokenID: Int64?
+    package let requestID: String?
+    package let time: DateTime
+
+    package init(tokenID: Int64?, requestID: String?, time: DateTime) {
+        self.tokenID = tokenID
+        self.requestID = requestID
+        self.time = time
+    }
+}

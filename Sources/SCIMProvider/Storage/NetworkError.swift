@@ -1,0 +1,25 @@
+/// Why a command on networks or tokens cannot be carried out.
+package enum NetworkError: Error, Hashable, Sendable {
+    case exists(String)
+    case noNetwork(String, known: [String])
+    case noToken(Int64)
+    case invalidName(String)
+}
+
+extension NetworkError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .exists(let name):
+            "there is a network '\(name)' already"
+        case .noNetwork(let name, let known) where known.isEmpty:
+            "there is no network '\(name)', nor any other: make it with 'scimd network create \(name)'"
+        case .noNetwork(let name, let known):
+            "there is no network '\(name)': there are \(known.joined(separator: ", "))"
+        case .noToken(let id):
+            "there is no token \(id): 'scimd token list NETWORK' shows the tokens there are"
+        case .invalidName(let name):
+            "'\(name)' cannot be the name of a network: it is part of a URL, so use 1 to 63 small letters, digits and "
+                + "hyphens, and start with a letter or a digit"
+        }
+    }
+}

@@ -1,0 +1,13 @@
+package import SCIM
+
+/// Looks things up in one state of the store.
+package protocol ResourceReader {
+    /// What is known of a secret token, or `nil` when no network ever issued it.
+    func credential(hash: [UInt8]) throws -> Credential?
+
+    /// The resource of an identifier in a network, or `nil`.
+    func record(id: String, of type: ResourceType, in network: Network.Key) throws -> StoredResource?
+
+    /// The resources that a query selects, in its order.
+    func page(of query: ListQuery, in network: Network.Key) throws -> Page
+}

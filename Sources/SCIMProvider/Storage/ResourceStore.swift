@@ -1,0 +1,13 @@
+/// Where networks, their tokens and their resources are kept.
+///
+/// The service provider owns this protocol; a store knows nothing of HTTP, and nothing above it knows SQL. Both calls
+/// are synchronous. A store that cannot answer now throws `SCIMError.unavailable`.
+package protocol ResourceStore: Sendable {
+    /// Runs `body` against one unchanging state.
+    func read<Result>(_ body: (any ResourceReader) throws -> Result) throws -> Result
+
+    /// Runs `body` alone among writers, and returns once what it did is durable; an error it throws undoes all of it.
+    func write<Result: Sendable>(
+        _ body: @escaping @Sendable (any ResourceWriter) throws -> Result
+    ) throws -> Result
+}

@@ -1,0 +1,10 @@
+internal import GRDB
+
+/// The shapes the database has had, oldest first; a shape that was released is never edited.
+enum Migrations {
+    static let migrator: DatabaseMigrator = {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("1 networks, resources, journal", migrate: createFirstTables)
+        return migrator
+    }()
+}

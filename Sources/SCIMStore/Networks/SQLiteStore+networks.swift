@@ -1,0 +1,52 @@
+internal import GRDB
+package import SCIM
+package import SCIMProvider
+
+extension SQLiteStore: NetworkStore {
+    package func createNetwork(named name: String, at instant: DateTime) throws -> Network {
+        try Network.checkName(name)
+        return try commits.commit { db in
+            try db.run(
+                "INSERT OR IGNORE INTO network (name, created) VALUES (?, ?)",
+                [.text(name), .integer(instant.microseconds)]
+            )
+            guard db.changesCount == 1 else { throw NetworkError.exists(name) }
+            return Network(key: .init(db.lastInsertedRowID), name: name)
+        }
+    }
+
+    package func networks() throws -> [NetworkSummary] {
+        try readers.withReader { db in
+            try db.all("SELECT key, name, created FROM network ORDER BY name") { row in
+                let key = row.integer(0)
+                let tokens = try db.first(
+                    """
+                    SELECT count(*) FILTER (
+                        WHERE revoked IS NULL AND (expires IS NULL OR expires > unixepoch() * 1000000)
+                    ), max(lastUsed) FROM token WHERE network = ?
+                    """,
+                    [.integer(key)]
+                ) { (count: Int($0.integer(0)), lastUsed: $0.optional(1, $0.instant)) }
+                let counts = try db.all("SELECT type, count FROM tally WHERE network = ?", [.integer(key)]) {
+                    ($0.text(0), Int($0.integer(1)))
+                }
+                return NetworkSummary(
+                    network: Network(key: .init(key), name: row.text(1)),
+                    created: row.instant(2),
+                    resources: Dictionary(uniqueKeysWithValues: counts),
+                    tokens: tokens?.count ?? 0,
+                    lastUsed: tokens?.lastUsed
+                )
+            }
+        }
+    }
+
+    package func deleteNetwork(_ network: Network) throws {
+        try commits.commit { db in
+            for table in ["token", "value", "tally", "journal", "resource"] {
+                try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
+            }
+            try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])
+        }
+    }
+}

@@ -1,0 +1,38 @@
+internal import GRDBSQLite
+internal import SCIM
+
+/// The row a statement is at; it is only valid until the statement goes on.
+@safe struct SQLRow {
+    private let statement: OpaquePointer
+
+    init(_ statement: OpaquePointer) {
+        unsafe self.statement = statement
+    }
+
+    func isNull(_ column: Int32) -> Bool {
+        unsafe sqlite3_column_type(statement, column) == SQLITE_NULL
+    }
+
+    func integer(_ column: Int32) -> Int64 {
+        unsafe sqlite3_column_int64(statement, column)
+    }
+
+    func text(_ column: Int32) -> String {
+        String(decoding: bytes(column), as: UTF8.self)
+    }
+
+    /// The bytes of text or of a blob.
+    func bytes(_ column: Int32) -> [UInt8] {
+        guard let start = unsafe sqlite3_column_blob(statement, column) else { return [] }
+        let count = unsafe Int(sqlite3_column_bytes(statement, column))
+        return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
+    }
+
+    func instant(_ column: Int32) -> DateTime {
+        DateTime(microseconds: integer(column))
+    }
+
+    func optional<Value>(_ column: Int32, _ read: (Int32) -> Value) -> Value? {
+        isNull(column) ? nil : read(column)
+    }
+}

@@ -1,0 +1,42 @@
+internal import GRDB
+internal import SCIM
+
+/// Why a database cannot be used at all.
+package enum StoreError: Error, Hashable, Sendable {
+    case cannotOpen(path: String, reason: String)
+    case madeByNewerVersion(path: String)
+    case cannotBackUp(path: String, reason: String)
+}
+
+extension StoreError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .cannotOpen(let path, let reason):
+            "the database '\(path)' cannot be opened: \(reason)"
+        case .cannotBackUp(let path, let reason):
+            "no backup was written to '\(path)': \(reason)"
+        case .madeByNewerVersion(let path):
+            "the database '\(path)' was written by a newer scimd: install that version or restore a backup"
+        }
+    }
+}
+
+extension DatabaseError {
+    /// What a client is told: the request can be repeated, for nothing of it was done.
+    var asUnavailable: SCIMError {
+        switch resultCode {
+        case .SQLITE_BUSY, .SQLITE_LOCKED:
+            .unavailable("the service is busy with other changes: repeat the request as it is")
+        case .SQLITE_FULL:
+            .unavailable(
+                "the service has no room to store anything now; its operator must free some. Repeat the request"
+            )
+        case .SQLITE_READONLY:
+            .unavailable(
+                "the service cannot write now; its operator must make the database writable. Repeat the request"
+            )
+        default:
+            .unavailable("the service cannot reach its data now: repeat the request as it is")
+        }
+    }
+}

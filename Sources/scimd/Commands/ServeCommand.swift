@@ -1,0 +1,55 @@
+internal import ArgumentParser
+internal import FastCGI
+internal import Foundation
+internal import Logging
+internal import SCIMProvider
+internal import SCIMStore
+
+/// `scimd serve`: answers the web server.
+struct ServeCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "serve",
+        abstract: "Answer the requests that nginx forwards over FastCGI.",
+        discussion: """
+            Without --socket the listening socket is descriptor 0, as spawn-fcgi and systemd hand it over. SIGTERM stops: \
+            requests in flight are answered first.
+            """
+    )
+
+    @Option(
+        help: ArgumentHelp(
+            "A Unix socket to make and to listen on, with mode 0660.",
+            valueName: "path"
+        )
+    )
+    var socket: String?
+    @Option(help: "How many requests are answered at the same time.")
+    var threads: Int = max(2, ProcessInfo.processInfo.activeProcessorCount * 2)
+    @OptionGroup var store: StoreOptions
+
+    func validate() throws {
+        guard (1...256).contains(threads) else { throw ValidationError("--threads must be from 1 to 256") }
+    }
+
+    func run() throws {
+        // What the service writes is for its user and, by the group of the socket, for nginx.
+        umask(0o077)
+        let termination = TerminationSignals()
+        let logger = Logger(label: "scimd")
+        let store = try store.open(logger: logger)
+        let provider = Provider(store: store, now: { .now }, logger: logger)
+        let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
+        var settings = Responder.Settings()
+        settings.threads = threads
+        let responder = try Responder(listener: listener, settings: settings) { exchange in
+            provider.answer(exchange)
+        }
+        let housekeeping = Housekeeping(tokenUse: provider.tokenUse, store: store, logger: logger)
+        housekeeping.start()
+        termination.onSignal { responder.stop() }
+        logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(threads)"])
+        try responder.run()
+        housekeeping.stop()
+        logger.info("stopped")
+    }
+}

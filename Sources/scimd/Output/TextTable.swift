@@ -1,0 +1,25 @@
+/// Rows of text in aligned columns.
+struct TextTable {
+    private var rows: [[String]]
+
+    init(_ titles: [String]) {
+        rows = [titles]
+    }
+
+    mutating func append(_ row: [String]) {
+        rows.append(row)
+    }
+}
+
+extension TextTable: CustomStringConvertible {
+    var description: String {
+        let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
+        return
+            rows.map { row in
+                zip(row, widths)
+                    .map { text, width in text + String(repeating: " ", count: width - text.count) }
+                    .joined(separator: "  ")
+            }
+            .joined(separator: "\n")
+    }
+}

@@ -1,0 +1,23 @@
+internal import ArgumentParser
+
+/// The program: its subcommands are the whole of what an operator can do.
+@main
+struct Scimd: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "scimd",
+        abstract: "A SCIM 2.0 service behind nginx: identity providers such as Entra ID keep users in it.",
+        discussion: """
+            A first start:
+              scimd network create acme --database /var/lib/scimd/scimd.db
+              scimd token issue acme    --database /var/lib/scimd/scimd.db
+              spawn-fcgi -s /run/scimd.sock -M 0660 -- \\
+                /usr/bin/scimd serve    --database /var/lib/scimd/scimd.db
+
+            The token command prints the secret token for the Tenant URL of the network, which the web server's
+            configuration determines; as shipped it is https://HOST/scim/v2/acme.
+            """,
+        subcommands: [
+            ServeCommand.self, NetworkCommand.self, TokenCommand.self, BackupCommand.self, CheckCommand.self,
+        ]
+    )
+}
