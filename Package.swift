@@ -36,6 +36,7 @@ let package = Package(
             dependencies: [
                 "SCIM",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -69,12 +70,12 @@ let package = Package(
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: settings),
         .testTarget(
             name: "SCIMStoreTests",
-            dependencies: ["SCIM", "SCIMProvider", "SCIMStore"],
+            dependencies: ["SCIM", "SCIMProvider", "SCIMStore", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings
         ),
         .testTarget(
             name: "SCIMProviderTests",
-            dependencies: ["SCIM", "SCIMProvider", "SCIMStore"],
+            dependencies: ["SCIM", "SCIMProvider", "SCIMStore", .product(name: "Logging", package: "swift-log")],
             swiftSettings: settings
         ),
     ],

@@ -34,14 +34,16 @@ internal import Synchronization
 
     /// Reads one request, lets `handler` answer it and sends the answer; says whether the connection is still open.
     ///
-    /// - Parameter isLast: Whether the connection is to be closed behind the answer.
+    /// With `isLast`, the connection is closed behind the answer.
     func serve(isLast: Bool, _ handler: (borrowing Exchange) -> Void) -> Bool {
         idleSince.store(.max, ordering: .relaxed)
         guard unsafe FCGX_Accept_r(request) == 0 else { return false }
-        if isLast { unsafe request.pointee.keepConnection = 0 }
         handler(unsafe Exchange(request))
         unsafe FCGX_Finish_r(request)
-        return unsafe request.pointee.ipcFd >= 0
+        guard unsafe request.pointee.ipcFd >= 0 else { return false }
+        // Closing here does not wait for the peer to close too, as libfcgi would for up to two seconds.
+        if isLast { close() }
+        return !isLast
     }
 
     /// Closes a connection that no thread serves.

@@ -42,9 +42,7 @@ package final class Listener: Sendable {
         unsafe unlink(path)
     }
 
-    /// Accepts a connection; `nil` when none waits any more.
-    ///
-    /// - Parameter timeout: How many seconds the peer may be silent within a request.
+    /// Accepts a connection whose peer may be silent for `timeout` seconds within a request; `nil` when none waits.
     func accept(timeout: Int) -> Int32? {
         let connection = Glibc.accept(descriptor, nil, nil)
         guard connection >= 0 else { return nil }

@@ -11,12 +11,14 @@ extension Provider {
         } catch let error as SCIMError {
             response = Response(error)
             addAllow(to: &response, for: request)
+        } catch let taken as TakenValue {
+            response = Response(taken.error)
         } catch {
             logger.error(
                 "request failed",
                 metadata: ["request": "\(request.requestID ?? "-")", "error": "\(error)"]
             )
-            response = Response(.internalError)
+            response = Response(.unexpected)
         }
         response.contentType = request.acceptedMediaType
         return response

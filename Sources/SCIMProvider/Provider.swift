@@ -14,9 +14,7 @@ package struct Provider: Sendable {
     let now: @Sendable () -> DateTime
     let logger: Logger
 
-    /// - Parameters:
-    ///   - now: The clock, in UTC.
-    ///   - logger: Where failures go that clients learn nothing about.
+    /// Makes a service of a store, a clock and a log for the failures that clients learn nothing about.
     package init(
         store: any ResourceStore,
         resourceTypes: [ResourceType] = [.user],
@@ -29,6 +27,6 @@ package struct Provider: Sendable {
         self.limits = limits
         self.now = now
         self.logger = logger
-        values = ValueReader(protect: { _ in "" })
+        values = ValueReader(protect: PasswordHash.make)
     }
 }

@@ -66,7 +66,7 @@ extension SCIMError {
     /// The body is not declared to be JSON.
     package static func unsupportedMediaType(_ detail: String) -> Self { Self(415, nil, detail) }
     /// A failure of the server's own; it says nothing of its cause.
-    package static let internalError = Self(
+    package static let unexpected = Self(
         500,
         nil,
         "The service failed in a way it did not expect; the request was not carried out. Its operator finds the cause "

@@ -12,7 +12,7 @@ package struct ValueReader: Sendable {
 
     /// The value of a whole attribute, or `nil` when it stands for no value (`null`, `[]`, `{}`).
     ///
-    /// - Parameter allowsSingle: Whether one value may stand for a list of one, as in PATCH operations.
+    /// With `allowsSingle`, one value may stand for a list of one, as in PATCH operations.
     package func read(
         _ json: JSON,
         of attribute: Attribute,

@@ -100,7 +100,7 @@ struct PatchReader {
         }
     }
 
-    /// - Parameter isNamed: Whether the client named this very path; what it only sends along may be read-only.
+    /// Reads one operation; `isNamed` when the client named this very path: what it only sends along may be read-only.
     private mutating func read(
         _ kind: PatchOperation.Kind,
         path: PatchPath,

@@ -33,8 +33,9 @@ extension Provider {
             guard let record = try writer.record(id: id, of: type, in: call.network) else {
                 throw SCIMError.missing(type, id: id)
             }
-            try preconditions.checkForChange(record.meta)
             let old = try record.resource(of: type)
+            guard try !call.isRepeated(on: id, writer) else { return old }
+            try preconditions.checkForChange(record.meta)
             var new = old
             new.attributes = try transform(old.attributes)
             guard new.attributes != old.attributes else { return old }

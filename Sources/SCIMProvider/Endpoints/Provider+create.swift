@@ -12,10 +12,23 @@ extension Provider {
             attributes: attributes,
             meta: Meta(created: call.time, lastModified: call.time, version: 1)
         )
-        try store.write { writer in
-            try writer.insert(resource, in: call.network, by: call.actor)
+        do {
+            try store.write { writer in
+                try writer.insert(resource, in: call.network, by: call.actor)
+            }
+            return respond(with: resource, .created, rendering)
+        } catch let taken as TakenValue {
+            guard let made = try made(taken.owner, of: type, by: call) else { throw taken }
+            return respond(with: made, .created, rendering)
         }
-        return respond(with: resource, .created, rendering)
+    }
+
+    /// The resource of an identifier, if it was made by an earlier attempt at this very request.
+    private func made(_ id: String, of type: ResourceType, by call: Call) throws -> Resource? {
+        try store.read { reader in
+            guard try call.isRepeated(on: id, reader) else { return nil }
+            return try reader.record(id: id, of: type, in: call.network)?.resource(of: type)
+        }
     }
 
     /// The answer that sends a resource which was just written.

@@ -7,7 +7,8 @@ extension Provider {
         let preconditions = Preconditions(call.request)
         try store.write { writer in
             guard let record = try writer.record(id: id, of: type, in: call.network) else {
-                throw SCIMError.missing(type, id: id)
+                guard try call.isRepeated(on: id, writer) else { throw SCIMError.missing(type, id: id) }
+                return
             }
             try preconditions.checkForChange(record.meta)
             try writer.delete(record.resource(of: type), in: call.network, by: call.actor)

@@ -8,6 +8,9 @@ package protocol ResourceReader {
     /// The resource of an identifier in a network, or `nil`.
     func record(id: String, of type: ResourceType, in network: Network.Key) throws -> StoredResource?
 
+    /// Whether a request has created, changed or deleted the resource of an identifier.
+    func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool
+
     /// The resources that a query selects, in its order.
     func page(of query: ListQuery, in network: Network.Key) throws -> Page
 }

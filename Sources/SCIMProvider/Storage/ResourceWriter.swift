@@ -4,7 +4,7 @@ package import SCIM
 package protocol ResourceWriter: ResourceReader {
     /// Stores a new resource.
     ///
-    /// Throws `SCIMError.uniqueness` when a value that must be unique belongs to another resource of the type.
+    /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type.
     func insert(_ resource: Resource, in network: Network.Key, by actor: Actor) throws
 
     /// Stores the new state of a resource, under the same conditions.

@@ -1,5 +1,5 @@
 /// What a check of the database found.
-package struct CheckReport: Sendable {
+package struct CheckReport: Hashable, Sendable {
     /// What is wrong, one sentence each.
     package var findings: [String] = []
     package var resources = 0

@@ -27,6 +27,18 @@ struct SQLiteReader: ResourceReader {
         }
     }
 
+    func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool {
+        // A request is repeated within moments, so the journal's last entries tell.
+        try db.first(
+            """
+            SELECT 1 FROM (
+                SELECT request FROM journal WHERE network = ? AND resource = ? ORDER BY seq DESC LIMIT 16
+            ) WHERE request = ?
+            """,
+            [.integer(network.value), .text(id), .text(requestID)]
+        ) { _ in true } ?? false
+    }
+
     func record(id: String, of type: ResourceType, in network: Network.Key) throws -> StoredResource? {
         try db.first(
             "SELECT \(Self.resourceColumns) FROM resource WHERE network = ? AND id = ? AND type = ?",

@@ -22,6 +22,10 @@ struct SQLiteWriter: ResourceWriter {
         try reader.page(of: query, in: network)
     }
 
+    func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool {
+        try reader.isChanged(id, by: requestID, in: network)
+    }
+
     func insert(_ resource: Resource, in network: Network.Key, by actor: Actor) throws {
         try db.run(
             """
@@ -77,11 +81,14 @@ struct SQLiteWriter: ResourceWriter {
     private func add(_ value: IndexedValue, of resource: Resource, key: Int64, in network: Network.Key) throws {
         guard let columns = columns(of: value, of: resource, in: network) else { return }
         if value.path.leaf.uniqueness != .none {
-            let isTaken = try db.first(
-                "SELECT 1 FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource <> ?",
+            let owner = try db.first(
+                """
+                SELECT resource.id FROM value JOIN resource ON resource.key = value.resource
+                WHERE value.network = ? AND value.attribute = ? AND value.value = ? AND value.resource <> ?
+                """,
                 columns + [.integer(key)]
-            ) { _ in true }
-            guard isTaken == nil else { throw SCIMError.taken(value, of: resource.type) }
+            ) { $0.text(0) }
+            if let owner { throw TakenValue(value.path, value.value, of: resource.type, owner: owner) }
         }
         try db.run(
             "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES (?, ?, ?, ?)",
@@ -150,18 +157,5 @@ extension Resource {
             .integer(meta.lastModified.microseconds),
             .utf8(document.bytes), unsent.map { .utf8($0.bytes) } ?? .null,
         ]
-    }
-}
-
-extension SCIMError {
-    /// A value that must be unique belongs to another resource.
-    fileprivate static func taken(_ value: IndexedValue, of type: ResourceType) -> SCIMError {
-        guard case .string(_, let written) = value.value else {
-            return .uniqueness("the value of '\(value.path)' belongs to another \(type.name) already")
-        }
-        return .uniqueness(
-            "'\(value.path)' \"\(written)\" belongs to another \(type.name) already: look it up with "
-                + "filter=\(value.path) eq \"\(written)\" and update that one"
-        )
     }
 }

@@ -32,8 +32,8 @@ struct ServeCommand: ParsableCommand {
     }
 
     func run() throws {
-        // What the service writes is for its user and, by the group of the socket, for nginx.
-        umask(0o077)
+        // A limit on the size of files is an error of the write that meets it, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
         let termination = TerminationSignals()
         let logger = Logger(label: "scimd")
         let store = try store.open(logger: logger)
@@ -45,7 +45,6 @@ struct ServeCommand: ParsableCommand {
             provider.answer(exchange)
         }
         let housekeeping = Housekeeping(tokenUse: provider.tokenUse, store: store, logger: logger)
-        housekeeping.start()
         termination.onSignal { responder.stop() }
         logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(threads)"])
         try responder.run()

@@ -22,8 +22,9 @@ struct StoreOptions: ParsableArguments {
         throw ValidationError("no database is named: give --database FILE or set SCIMD_DATABASE")
     }
 
-    /// Opens the database.
+    /// Opens the database; what the program writes from here on is for its own user alone.
     func open(logger: Logger = Logger(label: "scimd")) throws -> SQLiteStore {
-        try SQLiteStore(path: path(), logger: logger)
+        umask(0o077)
+        return try SQLiteStore(path: path(), logger: logger)
     }
 }

@@ -8,8 +8,9 @@ struct Housekeeping {
     static let interval = 20
 
     private let round: @Sendable () -> Void
-    private let timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "scimd.housekeeping"))
+    private let timer: any DispatchSourceTimer
 
+    /// Begins the rounds.
     init(tokenUse: TokenUse, store: any NetworkStore, logger: Logger) {
         round = {
             let uses = tokenUse.take()
@@ -20,9 +21,7 @@ struct Housekeeping {
                 logger.warning("last use of tokens not stored", metadata: ["error": "\(error)"])
             }
         }
-    }
-
-    func start() {
+        timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "scimd.housekeeping"))
         timer.schedule(deadline: .now() + .seconds(Self.interval), repeating: .seconds(Self.interval))
         timer.setEventHandler(handler: round)
         timer.resume()

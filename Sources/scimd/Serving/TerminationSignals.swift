@@ -1,24 +1,30 @@
 internal import Dispatch
 internal import Glibc
 
-/// SIGTERM and SIGINT, taken from the moment this is made.
-final class TerminationSignals {
-    private let sources: [any DispatchSourceSignal]
+/// SIGTERM and SIGINT, which wait to be asked for from the moment this is made.
+///
+/// It is made before there is a second thread: each thread inherits that the signals are blocked, so they reach the one
+/// that waits for them, also those that came early.
+@safe struct TerminationSignals: Sendable {
+    private let signals: sigset_t
 
     init() {
-        sources = [SIGTERM, SIGINT]
-            .map { number in
-                // The source hears of the signal only when its default, which is to end the process, is off.
-                signal(number, SIG_IGN)
-                return DispatchSource.makeSignalSource(signal: number, queue: .global())
-            }
+        var signals = sigset_t()
+        unsafe sigemptyset(&signals)
+        unsafe sigaddset(&signals, SIGTERM)
+        unsafe sigaddset(&signals, SIGINT)
+        unsafe pthread_sigmask(SIG_BLOCK, &signals, nil)
+        self.signals = signals
     }
 
-    /// Calls `handler` at each signal, those that came before included.
+    /// Calls `handler` at the first signal, from a thread of its own.
     func onSignal(_ handler: @escaping @Sendable () -> Void) {
-        for source in sources {
-            source.setEventHandler(handler: handler)
-            source.resume()
-        }
+        DispatchQueue(label: "scimd.signals")
+            .async {
+                var waited = signals
+                var number: Int32 = 0
+                unsafe sigwait(&waited, &number)
+                handler()
+            }
     }
 }

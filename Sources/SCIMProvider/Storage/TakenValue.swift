@@ -1,0 +1,21 @@
+package import SCIM
+
+/// A value that must be unique belongs to another resource.
+package struct TakenValue: Error {
+    /// The resource that has the value.
+    package let owner: String
+    /// What the client is told.
+    package let error: SCIMError
+
+    package init(_ path: AttributePath, _ value: ComparisonValue, of type: ResourceType, owner: String) {
+        self.owner = owner
+        if case .string(_, let written) = value {
+            error = .uniqueness(
+                "'\(path)' \"\(written)\" belongs to another \(type.name) already: look it up with "
+                    + "filter=\(path) eq \"\(written)\" and update that one"
+            )
+        } else {
+            error = .uniqueness("the value of '\(path)' belongs to another \(type.name) already")
+        }
+    }
+}

@@ -1,0 +1,37 @@
+import pytest
+
+from service import Service
+
+
+@pytest.fixture(scope="session")
+def service(tmp_path_factory):
+    """The service that most tests share, with the networks acme and beta."""
+    service = Service(tmp_path_factory.mktemp("shared state") / "state", ["acme", "beta"])
+    yield service
+    assert service.stop() == 0, service.errors()
+
+
+@pytest.fixture
+def acme(service):
+    return service.client("acme")
+
+
+@pytest.fixture
+def beta(service):
+    return service.client("beta")
+
+
+@pytest.fixture
+def own_service(tmp_path):
+    """Starts services that a test may disturb."""
+    started = []
+
+    def start(networks=("acme",), state="state", **options):
+        service = Service(tmp_path / state, networks, **options)
+        started.append(service)
+        return service
+
+    yield start
+    for service in started:
+        if service.process.poll() is None:
+            service.stop()

@@ -1,0 +1,183 @@
+"""The service as an operator starts it: nginx/serve, with helpers to ask it and to disturb it."""
+
+import os
+import re
+import signal
+import socket
+import subprocess
+import sqlite3
+import time
+from pathlib import Path
+
+import requests
+
+ROOT = Path(__file__).resolve().parents[2]
+USER = "urn:ietf:params:scim:schemas:core:2.0:User"
+ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
+PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
+MEDIA_TYPE = "application/scim+json"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def patch(*operations):
+    """The body of a PATCH; operations are (op, path, value) or (op, value)."""
+    written = []
+    for operation in operations:
+        if len(operation) == 3:
+            written.append({"op": operation[0], "path": operation[1], "value": operation[2]})
+        else:
+            written.append({"op": operation[0], "value": operation[1]})
+    return {"schemas": [PATCH], "Operations": written}
+
+
+class Client:
+    """Talks to one network as an identity provider does."""
+
+    def __init__(self, url, token, ca):
+        self.url = url
+        self.token = token
+        self.session = requests.Session()
+        # REQUESTS_CA_BUNDLE in the environment would win over the certificate given here.
+        self.session.trust_env = False
+        self.session.verify = ca
+        self.session.headers["Authorization"] = f"Bearer {token}"
+
+    def request(self, method, path, body=None, headers=None, **options):
+        headers = dict(headers or {})
+        if body is not None:
+            headers.setdefault("Content-Type", MEDIA_TYPE)
+            if isinstance(body, (bytes, str)):
+                options["data"] = body
+            else:
+                options["data"] = requests.compat.json.dumps(body)
+        return self.session.request(method, self.url + path, headers=headers, timeout=60, **options)
+
+    def get(self, path, **options):
+        return self.request("GET", path, **options)
+
+    def post(self, path, body, **options):
+        return self.request("POST", path, body, **options)
+
+    def put(self, path, body, **options):
+        return self.request("PUT", path, body, **options)
+
+    def patch(self, path, *operations, **options):
+        return self.request("PATCH", path, patch(*operations), **options)
+
+    def delete(self, path, **options):
+        return self.request("DELETE", path, **options)
+
+    def find(self, expression, path="/Users", **parameters):
+        return self.get(path, params={"filter": expression, **parameters}).json()
+
+    def create_user(self, name, **attributes):
+        answer = self.post("/Users", {"schemas": [USER], "userName": name, **attributes})
+        assert answer.status_code == 201, answer.text
+        return answer.json()
+
+
+class Service:
+    """One nginx/serve with a state directory of its own."""
+
+    def __init__(self, state, networks=(), arguments=()):
+        self.state = Path(state)
+        self.port = free_port()
+        self.log = open(self.state.parent / f"{self.state.name}.log", "a+")
+        command = [ROOT / "nginx" / "serve", "--state", self.state, "--port", str(self.port)]
+        for network in networks:
+            command += ["--network", network]
+        if arguments:
+            command += ["--", *arguments]
+        self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
+        self.printed = self._read_until_ca()
+        self.wait_until_ready()
+
+    def _read_until_ca(self):
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.rstrip("\n"))
+            if line.startswith("CA certificate: "):
+                return lines
+        raise AssertionError("nginx/serve ended early:\n" + self.errors())
+
+    def errors(self):
+        self.log.flush()
+        return Path(self.log.name).read_text()
+
+    @property
+    def ca(self):
+        return self.printed[-1].removeprefix("CA certificate: ")
+
+    @property
+    def tenants(self):
+        """The Tenant URL and the secret token of each network."""
+        urls = [line.removeprefix("Tenant URL: ") for line in self.printed if line.startswith("Tenant URL: ")]
+        tokens = [line.removeprefix("Secret token: ") for line in self.printed if line.startswith("Secret token: ")]
+        return {url.rsplit("/", 1)[1]: (url, token) for url, token in zip(urls, tokens)}
+
+    def client(self, network="acme"):
+        url, token = self.tenants[network]
+        return Client(url, token, self.ca)
+
+    @property
+    def database(self):
+        return self.state / "scimd.db"
+
+    def query(self, sql, *values):
+        with sqlite3.connect(self.database, timeout=30) as connection:
+            return connection.execute(sql, values).fetchall()
+
+    def scimd(self, *arguments, check=True):
+        return subprocess.run(
+            [ROOT / ".build" / "release" / "scimd", *arguments],
+            env={**os.environ, "SCIMD_DATABASE": str(self.database)},
+            capture_output=True,
+            text=True,
+            check=check,
+        )
+
+    def wait_until_ready(self, timeout=30):
+        client = self.client(next(iter(self.tenants)))
+        end = time.monotonic() + timeout
+        while True:
+            try:
+                if client.get("/ServiceProviderConfig").status_code == 200:
+                    return
+            except requests.ConnectionError:
+                pass
+            assert time.monotonic() < end, "the service does not answer:\n" + self.errors()
+            time.sleep(0.05)
+
+    def responders(self):
+        """The process ids of `scimd serve`, found as descendants of nginx/serve."""
+        children = {}
+        commands = {}
+        for line in subprocess.check_output(["ps", "-eo", "pid=,ppid=,args="], text=True).splitlines():
+            pid, parent, command = line.split(None, 2)
+            children.setdefault(int(parent), []).append(int(pid))
+            commands[int(pid)] = command
+        found, open_ends = [], [self.process.pid]
+        while open_ends:
+            for child in children.get(open_ends.pop(), []):
+                open_ends.append(child)
+                if re.match(r"\S*/scimd serve", commands[child]):
+                    found.append(child)
+        return found
+
+    def signal_responder(self, number):
+        [pid] = self.responders()
+        os.kill(pid, number)
+        return pid
+
+    def stop(self):
+        self.process.send_signal(signal.SIGTERM)
+        status = self.process.wait(timeout=15)
+        self.log.close()
+        return status

@@ -1,0 +1,159 @@
+internal import Dispatch
+internal import Glibc
+internal import Synchronization
+internal import Testing
+
+@testable internal import FastCGI
+
+struct ResponderTests {
+    @Test func `parameters and body arrive, and the connection is kept when asked to`() throws {
+        let responder = try TestResponder()
+        let peer = try Peer(path: responder.path)
+        for number in 1...3 {
+            peer.send(Peer.request([("NAME", "jane\(number)")], body: "hello", keep: true))
+            #expect(peer.answer() == "jane\(number):hello")
+        }
+        #expect(responder.stop() < 1_000)
+        #expect(peer.isClosed())
+    }
+
+    @Test func `a connection is closed when it is not to be kept`() throws {
+        let responder = try TestResponder()
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([], keep: false))
+        #expect(peer.answer() == "nobody:")
+        #expect(peer.isClosed())
+        _ = responder.stop()
+    }
+
+    @Test func `a body over the limit is not read, and its connection closed`() throws {
+        let responder = try TestResponder()
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([], body: String(repeating: "x", count: 101), keep: true))
+        #expect(peer.answer() == "nobody:too large")
+        #expect(peer.isClosed())
+        _ = responder.stop()
+    }
+
+    @Test func `64 kept connections are served by 2 threads`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 2
+        let responder = try TestResponder(settings)
+        let path = responder.path
+        let answered = Atomic(0)
+        let start = Clock.milliseconds
+        // All connections stay open until each has been answered.
+        let all = DispatchGroup()
+        let open = DispatchSemaphore(value: 0)
+        for _ in 0..<64 {
+            let thread = try Crew(count: 1) {
+                guard let peer = try? Peer(path: path) else { return }
+                for _ in 0..<5 {
+                    peer.send(Peer.request([("NAME", "n")], keep: true))
+                    if peer.answer() == "n:" { answered.add(1, ordering: .relaxed) }
+                }
+                open.wait()
+                all.leave()
+            }
+            all.enter()
+            consume(thread)
+        }
+        while answered.load(ordering: .relaxed) < 320, Clock.milliseconds < start + 5_000 { usleep(1_000) }
+        #expect(answered.load(ordering: .relaxed) == 320)
+        for _ in 0..<64 { open.signal() }
+        all.wait()
+        _ = responder.stop()
+    }
+
+    @Test func `a request in flight is answered when the responder stops`() throws {
+        let entered = DispatchSemaphore(value: 0)
+        let responder = try TestResponder { exchange in
+            entered.signal()
+            usleep(200_000)
+            exchange.write(Array("done".utf8))
+        }
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([], keep: true))
+        entered.wait()
+        let duration = responder.stop()
+        #expect(peer.answer() == "done")
+        #expect((150..<4_000).contains(duration))
+        #expect(peer.isClosed())
+    }
+
+    @Test func `a request that comes while the responder stops is answered, and its connection then closed`() throws {
+        let responder = try TestResponder()
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a:")
+        let stopped = DispatchSemaphore(value: 0)
+        DispatchQueue(label: "stop")
+            .async {
+                _ = responder.stop()
+                stopped.signal()
+            }
+        usleep(100_000)
+        peer.send(Peer.request([("NAME", "b")], keep: true))
+        #expect(peer.answer() == "b:")
+        #expect(peer.isClosed())
+        stopped.wait()
+    }
+
+    @Test func `a peer that falls silent within a request frees its thread`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        settings.receiveTimeout = 1
+        let responder = try TestResponder(settings)
+        let silent = try Peer(path: responder.path)
+        silent.send([1, 1, 0])
+        usleep(100_000)
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a:")
+        #expect(silent.isClosed())
+        _ = responder.stop()
+    }
+
+    @Test func `an idle connection is closed after the time-out`() throws {
+        var settings = Responder.Settings()
+        settings.idleTimeout = 1
+        let responder = try TestResponder(settings)
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a:")
+        #expect(peer.isClosed())
+        _ = responder.stop()
+    }
+
+    @Test(
+        arguments: [
+            [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF], [1, 99, 0, 1, 0xFF, 0xFF, 0xFF, 0],
+            Peer.record(4, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]),
+            Peer.record(1, [0, 1, 1, 0, 0, 0, 0, 0])
+                + Peer.record(4, [0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF]),
+        ] as [[UInt8]]
+    )
+    func `garbage does not end the responder`(bytes: [UInt8]) throws {
+        var settings = Responder.Settings()
+        settings.receiveTimeout = 1
+        let responder = try TestResponder(settings)
+        for _ in 0..<10 {
+            let hostile = try Peer(path: responder.path)
+            hostile.send(bytes)
+            withExtendedLifetime(hostile) {}
+        }
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a:")
+        _ = responder.stop()
+    }
+
+    @Test func `libfcgi leaves SIGTERM to the program`() {
+        #expect(Library.isReady)
+        var action = sigaction()
+        unsafe sigaction(SIGTERM, nil, &action)
+        #expect(unsafe action.__sigaction_handler.sa_handler == nil)
+    }
+
+    private func consume(_ crew: consuming Crew) {}
+}

@@ -1,0 +1,164 @@
+internal import Glibc
+internal import Logging
+internal import SCIM
+internal import SCIMProvider
+internal import Synchronization
+internal import Testing
+
+@testable internal import SCIMStore
+
+struct SQLiteStoreTests {
+    private let store: SQLiteStore
+    private let network: Network
+    private let actor = Actor(tokenID: nil, requestID: "r1", time: DateTime(microseconds: 1))
+
+    init() throws {
+        let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
+        store = try SQLiteStore(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        network = try store.createNetwork(named: "acme", at: DateTime(microseconds: 0))
+    }
+
+    private func user(_ name: String, id: String? = nil, _ attributes: JSONObject = [:]) -> Resource {
+        var all: JSONObject = ["userName": .string(name)]
+        for member in attributes.members { all.append(member) }
+        let meta = Meta(created: actor.time, lastModified: actor.time, version: 1)
+        return Resource(type: .user, id: id ?? "id of \(name)", attributes: all, meta: meta)
+    }
+
+    private func insert(_ users: [Resource]) throws {
+        try store.write { [network, actor] writer in
+            for user in users { try writer.insert(user, in: network.key, by: actor) }
+        }
+    }
+
+    private func find(_ filter: String) throws -> (total: Int, ids: [String]) {
+        let filter = try Filter(parsing: filter, for: .user)
+        let page = try store.read {
+            try $0.page(of: ListQuery(type: .user, filter: filter, limit: 100), in: network.key)
+        }
+        return (page.totalResults, page.records.map(\.id))
+    }
+
+    @Test func `a failing write leaves nothing, and the writes committed with it stay`() throws {
+        try insert([user("a")])
+        #expect(throws: TakenValue.self) { try insert([user("b"), user("A", id: "other")]) }
+        #expect(try find("userName pr").ids == ["id of a"])
+        #expect(try store.check().findings == [])
+    }
+
+    @Test func `writes of many threads are all there`() throws {
+        let failures = Atomic(0)
+        let threads = (0..<8)
+            .map { thread in
+                startThread {
+                    for number in 0..<50 {
+                        do { try insert([user("user \(thread) \(number)")]) } catch {
+                            failures.add(1, ordering: .relaxed)
+                        }
+                    }
+                }
+            }
+        for thread in threads { pthread_join(thread, nil) }
+        #expect(failures.load(ordering: .relaxed) == 0)
+        #expect(try find("userName sw \"user\"").total == 400)
+        #expect(try store.check().findings == [])
+    }
+
+    /// What an index answers must be what the filter itself would.
+    @Test(arguments: [
+        #"userName eq "ANN""#, #"userName sw "an""#, #"userName gt "ann""#, #"userName ge "ann""#,
+        #"userName lt "bob""#,
+        #"userName le "bob""#, #"externalId eq "X1""#, #"emails.value sw "s@""#, #"emails eq "s@x""#,
+        #"emails[type eq "work" and value eq "S@X"]"#, #"emails[type eq "home"].value eq "s@x""#, "active eq true",
+        #"name.familyName eq "doe""#, #"id eq "id of ann""#, #"id eq "id of ann" and active eq false"#,
+        #"userName sw "a" and not (active eq true)"#, #"userName eq "ann" or userName eq "bob""#, "title pr",
+        #"meta.lastModified ge "1970-01-01T00:00:00Z""#, #"userName ne "ann""#, #"userName co "n""#,
+        #"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq "m""#,
+        #"schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User""#,
+    ])
+    func `an index finds what the filter means`(text: String) throws {
+        let users = [
+            user(
+                "ann",
+                ["active": true, "emails": [["type": "work", "value": "S@x"], ["type": "home", "value": "t@x"]]]
+            ),
+            user("Bob", ["active": false, "externalId": "X1", "name": ["familyName": "DOE"], "title": "T"]),
+            user("anna", ["emails": [["type": "home", "value": "s@x"], ["type": "other", "value": "s@y"]]]),
+            user("Zoë", ["urn:ietf:params:scim:schemas:extension:enterprise:2.0:User": ["manager": ["value": "m"]]]),
+        ]
+        try insert(users)
+        let filter = try Filter(parsing: text, for: .user)
+        let expected = users.filter { filter.matches($0) }.map(\.id)
+        let found = try find(text)
+        #expect(found.ids == expected)
+        #expect(found.total == expected.count)
+    }
+
+    @Test func `an update moves the index entries, a delete removes them`() throws {
+        try insert([user("a", ["externalId": "1"])])
+        try store.write { [network, actor] writer in
+            let old = try #require(try writer.record(id: "id of a", of: .user, in: network.key)).resource(of: .user)
+            var new = old
+            new.attributes["externalId"] = "2"
+            new.meta.version = 2
+            try writer.update(new, from: old, in: network.key, by: actor)
+        }
+        #expect(try find(#"externalId eq "1""#).total == 0)
+        #expect(try find(#"externalId eq "2""#).total == 1)
+        #expect(try store.check().findings == [])
+        try store.write { [network, actor] writer in
+            let old = try #require(try writer.record(id: "id of a", of: .user, in: network.key)).resource(of: .user)
+            try writer.delete(old, in: network.key, by: actor)
+        }
+        #expect(try find("userName pr").total == 0)
+        #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 3))
+    }
+
+    @Test(arguments: [
+        ("UPDATE value SET value = 'b' WHERE value = 'a'", "is not found by its 'userName'"),
+        ("INSERT INTO value VALUES (1, 1, 'stray', 1)", "index entries"),
+        ("UPDATE tally SET count = 7", "were counted"),
+        ("UPDATE resource SET version = 9", "not what the journal says"),
+        ("DELETE FROM resource", "does not say that it was deleted"),
+        ("UPDATE resource SET document = '{'", "cannot be read"),
+    ])
+    func `a check finds what is wrong`(sql: String, finding: String) throws {
+        try insert([user("a")])
+        try store.commits.commit { db in try db.run(sql) }
+        #expect(try store.check().findings.contains { $0.contains(finding) })
+    }
+
+    @Test func `a database of a newer version is refused`() throws {
+        try store.commits.commit { db in try db.run("INSERT INTO grdb_migrations VALUES ('99 future')") }
+        #expect(throws: StoreError.madeByNewerVersion(path: store.path)) {
+            try SQLiteStore(path: store.path, logger: store.logger)
+        }
+    }
+
+    @Test func `a file that is no database is refused by name`() throws {
+        let error = try #require(throws: StoreError.self) {
+            try SQLiteStore(path: "/proc/self/status", logger: store.logger)
+        }
+        #expect(error.description.contains("/proc/self/status"))
+    }
+}
+
+/// Runs `body` on a thread of its own.
+private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
+    final class Box: Sendable {
+        let body: @Sendable () -> Void
+        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
+    }
+    var thread = pthread_t()
+    unsafe pthread_create(
+        &thread,
+        nil,
+        { argument in
+            guard let argument = unsafe argument else { return nil }
+            unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
+            return nil
+        },
+        Unmanaged.passRetained(Box(body)).toOpaque()
+    )
+    return thread
+}
