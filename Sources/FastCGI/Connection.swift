@@ -11,6 +11,9 @@ internal import Synchronization
 /// `@unchecked`, because the request is touched by one thread at a time only: the event of a connection is delivered
 /// once, to one thread, until that thread arms it again.
 @safe final class Connection: @unchecked Sendable {
+    /// How many bytes that the handler left unread are read and dropped, so that the connection can be kept.
+    private static let drainLimit = 16 << 20
+
     let descriptor: Int32
     /// The streams inside point back to the request, so it never moves.
     private let request: UnsafeMutablePointer<FCGX_Request>
@@ -25,6 +28,8 @@ internal import Synchronization
         unsafe request.pointee.ipcFd = descriptor
         // FCGX_Accept_r ends the request before, and would close the connection with it.
         unsafe request.pointee.keepConnection = 1
+        // Else libfcgi, when it closes, waits up to two seconds for the peer to close too.
+        unsafe FCGX_Detach(request)
     }
 
     deinit {
@@ -34,20 +39,44 @@ internal import Synchronization
 
     /// Reads one request, lets `handler` answer it and sends the answer; says whether the connection is still open.
     ///
-    /// With `isLast`, the connection is closed behind the answer.
-    func serve(isLast: Bool, _ handler: (borrowing Exchange) -> Void) -> Bool {
-        idleSince.store(.max, ordering: .relaxed)
+    /// When the answer is ready, `isLast` says whether the connection is to be closed behind it.
+    func serve(isLast: () -> Bool, _ handler: (borrowing Exchange) -> Void) -> Bool {
         guard unsafe FCGX_Accept_r(request) == 0 else { return false }
         handler(unsafe Exchange(request))
-        unsafe FCGX_Finish_r(request)
-        guard unsafe request.pointee.ipcFd >= 0 else { return false }
-        // Closing here does not wait for the peer to close too, as libfcgi would for up to two seconds.
-        if isLast { close() }
-        return !isLast
+        let isWhole = dropUnread()
+        let isLast = isLast()
+        // From here on the peer cannot send what nobody would read: it learns so before its next request, not after.
+        if isLast { endReading() }
+        let isSent = unsafe FCGX_FClose(request.pointee.err) == 0 && FCGX_FClose(request.pointee.out) == 0
+        let isKept = unsafe isWhole && isSent && !isLast && request.pointee.keepConnection != 0
+        unsafe FCGX_Free(request, isKept ? 0 : 1)
+        return isKept
+    }
+
+    /// Lets nothing more come; what has come already is still read, and then the end.
+    func endReading() {
+        shutdown(descriptor, Int32(SHUT_RD))
     }
 
     /// Closes a connection that no thread serves.
     func close() {
         Glibc.close(descriptor)
+    }
+
+    /// Reads what the handler left of the body; says whether it ended as it should.
+    ///
+    /// libfcgi drops what it holds in its buffer when a request ends, and takes what follows in the socket for the
+    /// records of the next request. So without this, whoever may send a body could put a request of his own into it,
+    /// with parameters that only the web server may set. A web server that sent a next request without waiting for the
+    /// answer would lose it with the buffer; none does, for libfcgi tells them that it does not multiplex.
+    private func dropUnread() -> Bool {
+        guard let input = unsafe request.pointee.in else { return false }
+        var dropped = 0
+        while unsafe FCGX_HasSeenEOF(input) == 0, dropped < Connection.drainLimit {
+            dropped += unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 8_192) { buffer in
+                Int(unsafe FCGX_GetStr(buffer.baseAddress, Int32(buffer.count), input))
+            }
+        }
+        return unsafe FCGX_HasSeenEOF(input) != 0 && FCGX_GetError(input) == 0
     }
 }

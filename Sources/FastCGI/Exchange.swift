@@ -19,9 +19,10 @@ internal import CFCGI
 
     /// The whole body.
     ///
-    /// A body over the limit is not read; its connection is closed behind the answer.
+    /// A body over the limit is not given; its connection is closed behind the answer.
     package func readBody(limit: Int) throws(FastCGIError) -> [UInt8] {
-        guard let text = parameter("CONTENT_LENGTH"), let length = Int(text), length > 0 else { return [] }
+        guard let text = parameter("CONTENT_LENGTH") else { return [] }
+        guard let length = Int(text), length >= 0 else { throw .bodyLengthInvalid(text) }
         guard length <= limit else {
             unsafe request.pointee.keepConnection = 0
             throw .bodyTooLarge(limit: limit)

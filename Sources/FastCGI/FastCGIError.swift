@@ -12,6 +12,8 @@ package enum FastCGIError: Error, Hashable, Sendable {
     case pathTooLong(path: String)
     /// The body is longer than the limit.
     case bodyTooLarge(limit: Int)
+    /// The web server told a length that is no number of bytes.
+    case bodyLengthInvalid(String)
     /// The web server ended before the whole body came.
     case bodyIncomplete
 }
@@ -32,6 +34,8 @@ extension FastCGIError: CustomStringConvertible {
             "'\(path)' is longer than the 107 bytes a socket's path may have: choose a shorter one"
         case .bodyTooLarge(let limit):
             "the body is larger than \(limit) bytes"
+        case .bodyLengthInvalid(let length):
+            "the length of the body, '\(length)', is not a number of bytes"
         case .bodyIncomplete:
             "the body ended before all of it had come"
         }

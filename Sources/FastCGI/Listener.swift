@@ -1,10 +1,12 @@
 internal import Glibc
+internal import Synchronization
 
 /// A listening socket that the web server connects to.
 package final class Listener: Sendable {
     let descriptor: Int32
     /// The file to remove at the end, when the socket was made here.
     private let path: String?
+    private let isRetired = Atomic(false)
 
     /// Takes a listening socket that another program made, as spawn-fcgi and systemd do.
     ///
@@ -30,22 +32,38 @@ package final class Listener: Sendable {
         guard descriptor >= 0 else { throw .last("socket", path: path) }
         self.descriptor = descriptor
         self.path = path
-        guard address.bind(descriptor) == 0 else { throw .last("bind", path: path) }
+        guard address.bind(descriptor) == 0 else {
+            let error = FastCGIError.last("bind", path: path)
+            // The file, if there is one, is another's.
+            isRetired.store(true, ordering: .relaxed)
+            throw error
+        }
         guard unsafe chmod(path, mode) == 0 else { throw .last("chmod", path: path) }
         guard listen(descriptor, 1_024) == 0 else { throw .last("listen", path: path) }
         try makeNonBlocking()
     }
 
     deinit {
-        guard let path else { return }
-        close(descriptor)
-        unsafe unlink(path)
+        if retire() { close(descriptor) }
+    }
+
+    /// Lets nobody connect any more, if the socket was made here; says whether it was.
+    ///
+    /// The file goes before the socket does: the file that is there afterwards may be another process's.
+    func retire() -> Bool {
+        guard let path else { return false }
+        if !isRetired.exchange(true, ordering: .relaxed) { unsafe unlink(path) }
+        return true
     }
 
     /// Accepts a connection whose peer may be silent for `timeout` seconds within a request; `nil` when none waits.
     func accept(timeout: Int) -> Int32? {
         let connection = Glibc.accept(descriptor, nil, nil)
-        guard connection >= 0 else { return nil }
+        guard connection >= 0 else {
+            // Without a free descriptor the connection goes on waiting, and would wake the threads without a pause.
+            if errno == EMFILE || errno == ENFILE { usleep(20_000) }
+            return nil
+        }
         _ = fcntl(connection, F_SETFD, FD_CLOEXEC)
         var limit = timeval(tv_sec: timeout, tv_usec: 0)
         let size = socklen_t(MemoryLayout<timeval>.size)

@@ -30,6 +30,9 @@ package final class Responder: Sendable {
     private let events: EventQueue
     /// Readable once the responder is to stop.
     private let stopSignal: Int32
+    /// Readable once there is nothing left to do.
+    private let endSignal: Int32
+    private let isStopping = Atomic(false)
     private let connections = ConnectionTable()
     private let nextSweep: Atomic<Int>
 
@@ -44,29 +47,35 @@ package final class Responder: Sendable {
         self.handler = handler
         events = try EventQueue()
         stopSignal = eventfd(0, Int32(EFD_CLOEXEC))
+        endSignal = eventfd(0, Int32(EFD_CLOEXEC))
         nextSweep = Atomic(Clock.seconds + settings.idleTimeout)
-        guard stopSignal >= 0 else { throw .last("eventfd") }
+        guard stopSignal >= 0, endSignal >= 0 else { throw .last("eventfd") }
         try events.add(listener.descriptor)
-        try events.addForAll(stopSignal)
+        try events.addForAll(endSignal)
     }
 
     deinit {
         events.close()
         close(stopSignal)
+        close(endSignal)
     }
 
     /// Answers requests until `stop` is called and what had been begun is answered.
     package func run() throws(FastCGIError) {
         let crew = try Crew(count: settings.threads) { self.work() }
-        crew.join()
+        waitForStop()
+        // Who had connected is answered still, unless the socket goes on with other processes.
+        if listener.retire() { acceptAll() }
         drain()
+        raise(endSignal)
+        crew.join()
     }
 
     /// Ends `run`, from any thread: no connection is accepted any more, and requests in flight are answered.
     package func stop() {
+        isStopping.store(true, ordering: .relaxed)
         events.remove(listener.descriptor)
-        var one: UInt64 = 1
-        _ = unsafe write(stopSignal, &one, 8)
+        raise(stopSignal)
     }
 
     private func work() {
@@ -75,9 +84,9 @@ package final class Responder: Sendable {
             sweep()
             switch ready {
             case nil: continue
-            case stopSignal: return
+            case endSignal: return
             case listener.descriptor: acceptAll()
-            case let descriptor?: serve(descriptor, isLast: false)
+            case let descriptor?: serve(descriptor)
             }
         }
     }
@@ -93,8 +102,9 @@ package final class Responder: Sendable {
         }
     }
 
-    private func serve(_ descriptor: Int32, isLast: Bool) {
-        guard let connection = connections[descriptor] else { return }
+    private func serve(_ descriptor: Int32) {
+        guard let connection = connections.claim(descriptor) else { return }
+        let isLast = { self.isStopping.load(ordering: .relaxed) }
         guard connection.serve(isLast: isLast, handler) else {
             connections.remove(connection)
             return
@@ -103,26 +113,40 @@ package final class Responder: Sendable {
         events.arm(descriptor)
     }
 
-    /// Hangs up connections that have been idle for too long; their threads then see the end and close them.
+    /// Hangs up connections that have been idle for too long.
     private func sweep() {
         let now = Clock.seconds
         let due = nextSweep.load(ordering: .relaxed)
         guard now >= due,
             nextSweep.compareExchange(expected: due, desired: now + 5, ordering: .relaxed).exchanged
         else { return }
-        for connection in connections.idle(since: now - settings.idleTimeout) {
-            shutdown(connection.descriptor, Int32(SHUT_RDWR))
-        }
+        connections.endReading(idleSince: now - settings.idleTimeout)
     }
 
-    /// Answers what still comes on open connections, each of which is closed behind its answer, until it is quiet.
+    /// Waits until what still comes on open connections, each of which is closed behind its answer, has ended.
+    ///
+    /// Once it is quiet, or time is up, nothing more can come. Handlers that run even then are waited for.
     private func drain() {
-        events.remove(stopSignal)
         let end = Clock.milliseconds + Int(settings.drainTime * 1_000)
-        while !connections.isEmpty, Clock.milliseconds < end {
-            guard let descriptor = events.next(timeout: Int32(settings.quietTime * 1_000)) else { break }
-            serve(descriptor, isLast: true)
+        var quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000)
+        var mark: Int?
+        while !connections.isEmpty, Clock.milliseconds < min(end, quietEnd) {
+            usleep(2_000)
+            let next = connections.quietMark
+            if next == nil || next != mark { quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000) }
+            mark = next
         }
-        for connection in connections.removeAll() { connection.close() }
+        connections.endReading()
+        while !connections.isEmpty { usleep(2_000) }
+    }
+
+    private func waitForStop() {
+        var value: UInt64 = 0
+        while unsafe read(stopSignal, &value, 8) < 0, errno == EINTR {}
+    }
+
+    private func raise(_ signal: Int32) {
+        var one: UInt64 = 1
+        _ = unsafe write(signal, &one, 8)
     }
 }

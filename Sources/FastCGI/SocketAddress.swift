@@ -33,7 +33,8 @@ struct SocketAddress {
         guard status.st_mode & S_IFMT == S_IFSOCK else { throw .notASocket(path: path) }
         let probe = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
         defer { close(probe) }
-        guard connect(probe) != 0 else { throw .socketInUse(path: path) }
+        // Every other refusal, such as a full backlog or missing permission, may come from a socket that lives.
+        guard connect(probe) != 0, errno == ECONNREFUSED else { throw .socketInUse(path: path) }
         guard unsafe unlink(path) == 0 else { throw .last("unlink", path: path) }
     }
 

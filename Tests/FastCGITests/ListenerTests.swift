@@ -38,4 +38,16 @@ struct ListenerTests {
         let error = try #require(throws: FastCGIError.self) { try Listener(descriptor: 0) }
         #expect(error.description.contains("start scimd through spawn-fcgi or systemd, or give it --socket PATH"))
     }
+
+    @Test func `a socket of another kind is left alone`() throws {
+        let other = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue), 0)
+        defer {
+            close(other)
+            unsafe unlink(path)
+        }
+        try #require(SocketAddress(path: path).bind(other) == 0)
+        #expect(throws: FastCGIError.socketInUse(path: path)) { try Listener(path: path) }
+        var status = stat()
+        #expect(unsafe stat(path, &status) == 0)
+    }
 }

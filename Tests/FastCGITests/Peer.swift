@@ -22,19 +22,26 @@ final class Peer: Sendable {
         [1, type, 0, 1, UInt8(content.count >> 8), UInt8(content.count & 0xFF), 0, 0] + content
     }
 
-    /// A whole request; `keep` asks the responder to leave the connection open.
-    static func request(_ parameters: [(String, String)], body: String = "", keep: Bool) -> [UInt8] {
+    /// A whole request; `keep` asks the responder to leave the connection open, `length` replaces the body's true one.
+    static func request(
+        _ parameters: [(String, String)],
+        length: String? = nil,
+        body: [UInt8] = [],
+        keep: Bool
+    ) -> [UInt8] {
         var pairs: [UInt8] = []
-        for (name, value) in parameters + [("CONTENT_LENGTH", String(body.utf8.count))] {
+        for (name, value) in parameters + [("CONTENT_LENGTH", length ?? String(body.count))] {
             pairs += [UInt8(name.utf8.count), UInt8(value.utf8.count)] + Array(name.utf8) + Array(value.utf8)
         }
-        let content = body.isEmpty ? [] : record(5, Array(body.utf8))
-        return record(1, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0]) + record(4, pairs) + record(4, []) + content
-            + record(5, [])
+        let content = body.isEmpty ? [] : record(5, body)
+        let begin = record(1, [0, 1, keep ? 1 : 0, 0, 0, 0, 0, 0])
+        return begin + record(4, pairs) + record(4, []) + content + record(5, [])
     }
 
-    func send(_ bytes: [UInt8]) {
-        _ = unsafe Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL))
+    /// Sends all, and says whether the other side still takes it.
+    @discardableResult func send(_ bytes: some Collection<UInt8>) -> Bool {
+        let bytes = Array(bytes)
+        return unsafe Glibc.send(descriptor, bytes, bytes.count, Int32(MSG_NOSIGNAL)) == bytes.count
     }
 
     /// The content of the answer's records, or `nil` when the connection ends before the answer does.
@@ -51,7 +58,8 @@ final class Peer: Sendable {
     /// Whether the other side has closed the connection.
     func isClosed() -> Bool {
         var byte: UInt8 = 0
-        return unsafe recv(descriptor, &byte, 1, 0) <= 0
+        let received = unsafe recv(descriptor, &byte, 1, 0)
+        return received == 0 || received < 0 && errno != EAGAIN
     }
 
     private func read(_ count: Int) -> [UInt8]? {

@@ -10,7 +10,7 @@ struct ResponderTests {
         let responder = try TestResponder()
         let peer = try Peer(path: responder.path)
         for number in 1...3 {
-            peer.send(Peer.request([("NAME", "jane\(number)")], body: "hello", keep: true))
+            peer.send(Peer.request([("NAME", "jane\(number)")], body: Array("hello".utf8), keep: true))
             #expect(peer.answer() == "jane\(number):hello")
         }
         #expect(responder.stop() < 1_000)
@@ -29,7 +29,7 @@ struct ResponderTests {
     @Test func `a body over the limit is not read, and its connection closed`() throws {
         let responder = try TestResponder()
         let peer = try Peer(path: responder.path)
-        peer.send(Peer.request([], body: String(repeating: "x", count: 101), keep: true))
+        peer.send(Peer.request([], body: [UInt8](repeating: 120, count: 101), keep: true))
         #expect(peer.answer() == "nobody:too large")
         #expect(peer.isClosed())
         _ = responder.stop()
