@@ -75,7 +75,10 @@ let package = Package(
         ),
         .testTarget(
             name: "SCIMProviderTests",
-            dependencies: ["SCIM", "SCIMProvider", "SCIMStore", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "SCIM", "SCIMProvider", "SCIMStore",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
             swiftSettings: settings
         ),
     ],

@@ -7,5 +7,10 @@ package struct Limits: Sendable {
     /// How many bytes the body of a request has at most.
     package var maximumBodySize = 4 * 1_024 * 1_024
 
+    /// How many members a group may have for the answer to a PATCH to hold it whole; beyond that it is 204.
+    package var maximumMembersInPatchAnswer = 100
+    /// How many seconds a cursor is good for.
+    package var cursorTimeout = 3_600
+
     package init() {}
 }

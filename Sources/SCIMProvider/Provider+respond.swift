@@ -42,14 +42,16 @@ extension Provider {
 
     private func dispatch(_ call: Call, to route: Route) throws -> Response {
         switch route {
-        case .root: throw SCIMError.notFound("the Tenant URL itself is no resource")
+        case .root: try list(resourceTypes, SearchRequest(QueryParameters(call.request.query)), call)
+        case .search(let types): try list(types, SearchRequest(parsing: call.bodyObject()), call)
         case .serviceProviderConfig: serviceProviderConfig(call.request)
         case .resourceTypes: try listResourceTypes(call.request)
         case .resourceType(let name): try getResourceType(name, call.request)
         case .schemas: try listSchemas(call.request)
         case .schema(let id): try getSchema(id, call.request)
         case .resources(let type):
-            call.method == .post ? try create(type, call) : try list(type, call)
+            call.method == .post
+                ? try create(type, call) : try list([type], SearchRequest(QueryParameters(call.request.query)), call)
         case .resource(let type, let id):
             switch call.method {
             case .put: try replace(type, id: id, call)

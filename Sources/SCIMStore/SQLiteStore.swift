@@ -16,7 +16,7 @@ package final class SQLiteStore: Sendable {
     let logger: Logger
 
     /// Opens a database, makes it when there is none, and brings it to today's shape.
-    package init(path: String, resourceTypes: [ResourceType] = [.user], logger: Logger) throws {
+    package init(path: String, resourceTypes: [ResourceType] = ResourceType.builtIn, logger: Logger) throws {
         self.path = path
         self.resourceTypes = resourceTypes
         self.logger = logger
@@ -30,10 +30,16 @@ package final class SQLiteStore: Sendable {
 }
 
 extension SQLiteStore: ResourceStore {
+    package func cursorKey() throws -> [UInt8] {
+        try readers.withReader { db in
+            try db.first("SELECT value FROM secret WHERE name = 'cursor'", []) { $0.bytes(0) } ?? []
+        }
+    }
+
     package func read<Result>(_ body: (any ResourceReader) throws -> Result) throws -> Result {
         try withoutDatabaseErrors {
             try readers.withReader { db in
-                try body(SQLiteReader(db: db, catalogue: catalogue))
+                try body(SQLiteReader(db: db, catalogue: catalogue, resourceTypes: resourceTypes))
             }
         }
     }
@@ -42,8 +48,8 @@ extension SQLiteStore: ResourceStore {
         _ body: @escaping @Sendable (any ResourceWriter) throws -> Result
     ) throws -> Result {
         try withoutDatabaseErrors {
-            try commits.commit { [catalogue] db in
-                try body(SQLiteWriter(reader: SQLiteReader(db: db, catalogue: catalogue)))
+            try commits.commit { [catalogue, resourceTypes] db in
+                try body(SQLiteWriter(reader: SQLiteReader(db: db, catalogue: catalogue, resourceTypes: resourceTypes)))
             }
         }
     }

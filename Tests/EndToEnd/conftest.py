@@ -1,6 +1,8 @@
+import uuid
+
 import pytest
 
-from service import Service
+from service import Client, Service
 
 
 @pytest.fixture(scope="session")
@@ -19,6 +21,15 @@ def acme(service):
 @pytest.fixture
 def beta(service):
     return service.client("beta")
+
+
+@pytest.fixture
+def fresh(service):
+    """A client of a network in which nobody is yet."""
+    name = f"n{uuid.uuid4().hex[:8]}"
+    service.scimd("network", "create", name)
+    token = service.scimd("token", "issue", name).stdout.splitlines()[-1]
+    return Client(service.tenants["acme"][0].replace("/acme", f"/{name}"), token, service.ca)
 
 
 @pytest.fixture

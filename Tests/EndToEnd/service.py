@@ -77,8 +77,8 @@ class Client:
     def find(self, expression, path="/Users", **parameters):
         return self.get(path, params={"filter": expression, **parameters}).json()
 
-    def create_user(self, name, **attributes):
-        answer = self.post("/Users", {"schemas": [USER], "userName": name, **attributes})
+    def create_user(self, user_name, **attributes):
+        answer = self.post("/Users", {"schemas": [USER], "userName": user_name, **attributes})
         assert answer.status_code == 201, answer.text
         return answer.json()
 

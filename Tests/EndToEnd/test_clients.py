@@ -17,19 +17,19 @@ def run(command, service, **environment):
     )
 
 
-def test_scim2_tester(service, acme):
+def test_scim2_tester(service, fresh):
     ended = run(
-        [BIN / "scim2", "--url", acme.url, "test", "--verbose"],
+        [BIN / "scim2", "--url", fresh.url, "test", "--verbose"],
         service,
-        SCIM_CLI_HEADERS=f"Authorization: Bearer {acme.token}",
+        SCIM_CLI_HEADERS=f"Authorization: Bearer {fresh.token}",
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
     assert ended.stdout.count("SUCCESS") > 100
 
 
-def test_scim_sanity(service, acme):
+def test_scim_sanity(service, fresh):
     ended = run(
-        [BIN / "scim-sanity", "probe", acme.url, "--token", acme.token, "--ca-bundle", service.ca, "--strict",
+        [BIN / "scim-sanity", "probe", fresh.url, "--token", fresh.token, "--ca-bundle", service.ca, "--strict",
          "--i-accept-side-effects"],
         service,
     )

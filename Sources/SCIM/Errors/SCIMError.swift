@@ -47,6 +47,16 @@ extension SCIMError {
     package static func sensitive(_ detail: String) -> Self { Self(403, .sensitive, detail) }
 }
 
+// The keywords of RFC 9865 §3.
+extension SCIMError {
+    /// The cursor is not one of this query's.
+    package static func invalidCursor(_ detail: String) -> Self { Self(400, .invalidCursor, detail) }
+    /// The cursor was valid once.
+    package static func expiredCursor(_ detail: String) -> Self { Self(400, .expiredCursor, detail) }
+    /// The page size cannot be used with a cursor.
+    package static func invalidCount(_ detail: String) -> Self { Self(400, .invalidCount, detail) }
+}
+
 // The statuses without a keyword.
 extension SCIMError {
     /// The secret token is missing or not accepted.

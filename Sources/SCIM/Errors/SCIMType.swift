@@ -10,4 +10,8 @@ package enum SCIMType: String, CaseIterable, Sendable {
     case invalidValue
     case invalidVers
     case sensitive
+    // RFC 9865 §3.
+    case invalidCursor
+    case expiredCursor
+    case invalidCount
 }

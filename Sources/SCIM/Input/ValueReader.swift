@@ -139,7 +139,7 @@ extension JSON {
     }
 
     /// What error texts call a value.
-    var kind: String {
+    package var kind: String {
         switch self {
         case .null: "null"
         case .bool: "true or false"

@@ -16,11 +16,7 @@ extension JSON: ExpressibleByBooleanLiteral {
     }
 }
 
-extension JSON: ExpressibleByNilLiteral {
-    package init(nilLiteral: ()) {
-        self = .null
-    }
-}
+// There is no `nil` literal: where an optional is meant, it would quietly become a null that is there.
 
 extension JSON: ExpressibleByArrayLiteral {
     package init(arrayLiteral values: JSON...) {

@@ -25,6 +25,7 @@ struct JSONReader {
     /// The top-level members of an object that have one of the given names; the rest is passed over.
     mutating func readMembers(named names: [JSONName]) throws(JSONSyntaxError) -> JSONObject {
         var object = JSONObject()
+        guard !names.isEmpty else { return object }
         var missing = names.count
         skipSpace()
         try expect(UInt8(ascii: "{"), "'{'")

@@ -1,18 +1,27 @@
 /// The operations of a PATCH request, which succeed all or change nothing.
 package struct Patch: Sendable {
+    /// The operations on attributes, in their order.
     package let operations: [PatchOperation]
-
-    package init(operations: [PatchOperation]) {
-        self.operations = operations
-    }
+    /// The operations on members, in their order; they depend on no attribute.
+    package let memberChanges: [MemberChange]
 
     /// Reads the body of a request on a resource of one type.
     package init(parsing body: JSON, of type: ResourceType, with reader: ValueReader) throws(SCIMError) {
         var patchReader = PatchReader(type: type, reader: reader)
-        operations = try patchReader.read(body)
+        var operations: [PatchOperation] = []
+        var memberChanges: [MemberChange] = []
+        for operation in try patchReader.read(body) {
+            if let change = try operation.memberChange(of: type.memberAttribute) {
+                memberChanges.append(change)
+            } else {
+                operations.append(operation)
+            }
+        }
+        self.operations = operations
+        self.memberChanges = memberChanges
     }
 
-    /// The attributes after all operations, in their order.
+    /// The attributes after all operations.
     package func applied(to attributes: JSONObject, of type: ResourceType) throws(SCIMError) -> JSONObject {
         var result = attributes
         for operation in operations {

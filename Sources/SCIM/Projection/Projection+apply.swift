@@ -58,6 +58,11 @@ extension Projection {
         return members.isEmpty ? nil : .object(JSONObject(members))
     }
 
+    /// Whether an answer has anything of an attribute.
+    package func includes(_ attribute: Attribute, inExtension urn: String? = nil) -> Bool {
+        inclusion(of: attribute, urn: urn) != .none
+    }
+
     /// How much of an attribute an answer has.
     private enum Inclusion {
         case none

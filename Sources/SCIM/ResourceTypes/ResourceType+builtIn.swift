@@ -7,4 +7,15 @@ extension ResourceType {
         schema: .user,
         extensions: [Extension(schema: .enterpriseUser, isRequired: false)]
     )
+
+    /// The resource type of groups.
+    package static let group = ResourceType(
+        name: "Group",
+        description: "Users and groups that belong together.",
+        endpoint: "/Groups",
+        schema: .group
+    )
+
+    /// The resource types that need no file.
+    package static let builtIn: [ResourceType] = [.user, .group]
 }

@@ -10,9 +10,17 @@ struct ServiceProviderConfig {
             "patch": ["supported": true],
             "bulk": ["supported": false, "maxOperations": 0, "maxPayloadSize": 0],
             "filter": ["supported": true, "maxResults": .number(JSONNumber(limits.maximumPageSize))],
-            "changePassword": ["supported": false],
-            "sort": ["supported": false],
+            "changePassword": ["supported": true],
+            "sort": ["supported": true],
             "etag": ["supported": true],
+            "pagination": [
+                "cursor": true,
+                "index": true,
+                "defaultPaginationMethod": "index",
+                "defaultPageSize": .number(JSONNumber(limits.defaultPageSize)),
+                "maxPageSize": .number(JSONNumber(limits.maximumPageSize)),
+                "cursorTimeout": .number(JSONNumber(limits.cursorTimeout)),
+            ],
             "authenticationSchemes": [
                 [
                     "type": "oauthbearertoken",

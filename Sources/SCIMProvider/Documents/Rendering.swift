@@ -2,11 +2,20 @@ internal import SCIM
 
 /// Writes resources as answers have them.
 ///
-/// A plain GET copies the stored document and puts `meta` behind it; only a projection takes the document apart.
+/// A plain GET copies the stored document and puts relations and `meta` behind it; only a projection takes the document
+/// apart.
 struct Rendering {
     let type: ResourceType
     let baseURL: String
     let projection: Projection
+
+    /// The relations that answers have; the others are never read.
+    var relations: Relations {
+        var relations: Relations = []
+        if let members = type.memberAttribute, projection.includes(members) { relations.insert(.members) }
+        if let groups = type.membershipAttribute, projection.includes(groups) { relations.insert(.memberships) }
+        return relations
+    }
 
     /// The URI of a resource of the type.
     func location(of id: String) -> String {
@@ -14,33 +23,39 @@ struct Rendering {
     }
 
     /// Appends a stored resource.
-    func write(_ record: StoredResource, into bytes: inout [UInt8]) throws {
-        if case .standard = projection {
-            // The closing brace of the document makes room for `meta`.
-            bytes.append(contentsOf: record.document.dropLast())
-            writeMeta(record.meta, id: record.id, into: &bytes)
-            bytes.append(UInt8(ascii: "}"))
-        } else {
-            try write(record.resource(of: type), into: &bytes)
+    func write(_ stored: StoredResource, into bytes: inout [UInt8]) throws {
+        guard case .standard = projection else {
+            return try projected(stored).write(into: &bytes)
         }
+        // The closing brace of the document makes room for what follows.
+        bytes.append(contentsOf: stored.document.dropLast())
+        for member in stored.relationMembers(baseURL: baseURL) {
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(jsonText: member.name)
+            bytes.append(UInt8(ascii: ":"))
+            member.value.write(into: &bytes)
+        }
+        writeMeta(stored.meta, id: stored.id, into: &bytes)
+        bytes.append(UInt8(ascii: "}"))
     }
 
-    /// Appends a resource that was just made or changed.
-    func write(_ resource: Resource, into bytes: inout [UInt8]) {
-        if case .standard = projection {
-            resource.document.write(into: &bytes)
-            bytes.removeLast()
-            writeMeta(resource.meta, id: resource.id, into: &bytes)
-            bytes.append(UInt8(ascii: "}"))
-        } else {
-            let head = [
-                JSONObject.Member(name: "schemas", value: type.schemas(of: resource.attributes)),
-                JSONObject.Member(name: "id", value: .string(resource.id)),
-            ]
-            let tail = [JSONObject.Member(name: "meta", value: .object(meta(of: resource)))]
-            let whole = JSONObject(head + resource.attributes.members + tail)
-            projection.applied(to: whole, of: type).write(into: &bytes)
-        }
+    private func projected(_ stored: StoredResource) throws -> JSONObject {
+        let resource = try stored.resource(of: type)
+        var whole: JSONObject = ["schemas": type.schemas(of: resource.attributes), "id": .string(resource.id)]
+        for member in resource.attributes.members + stored.relationMembers(baseURL: baseURL) { whole.append(member) }
+        whole.append(
+            .init(
+                name: "meta",
+                value: [
+                    "resourceType": .string(type.name),
+                    "created": .string(resource.meta.created.description),
+                    "lastModified": .string(resource.meta.lastModified.description),
+                    "location": .string(location(of: resource.id)),
+                    "version": .string(resource.meta.entityTag),
+                ]
+            )
+        )
+        return projection.applied(to: whole, of: type)
     }
 
     private func writeMeta(_ meta: Meta, id: String, into bytes: inout [UInt8]) {
@@ -55,15 +70,5 @@ struct Rendering {
         bytes.append(contentsOf: #","version":"#.utf8)
         bytes.append(jsonText: meta.entityTag)
         bytes.append(UInt8(ascii: "}"))
-    }
-
-    private func meta(of resource: Resource) -> JSONObject {
-        [
-            "resourceType": .string(type.name),
-            "created": .string(resource.meta.created.description),
-            "lastModified": .string(resource.meta.lastModified.description),
-            "location": .string(location(of: resource.id)),
-            "version": .string(resource.meta.entityTag),
-        ]
     }
 }

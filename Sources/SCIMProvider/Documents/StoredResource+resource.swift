@@ -1,7 +1,7 @@
 package import SCIM
 
 extension StoredResource {
-    /// The stored resource with all its attributes.
+    /// The stored resource with all its attributes and with the relations that were read.
     package func resource(of type: ResourceType) throws -> Resource {
         var attributes = try JSON(parsing: document).object ?? JSONObject()
         attributes["schemas"] = nil
@@ -20,11 +20,31 @@ extension StoredResource {
         return Resource(type: type, id: id, attributes: attributes, meta: meta)
     }
 
-    /// The stored resource with only the attributes that a filter or a sort looks at.
+    /// The stored resource with only the attributes that a filter or a sort looks at, relations included.
     package func resource(of type: ResourceType, reading names: [JSONName]) throws -> Resource {
+        var resource: Resource
         // What is not sent lies elsewhere, and `schemas` is made of all extensions there are.
-        guard unsent == nil, !names.contains(where: { $0.text == "schemas" }) else { return try resource(of: type) }
-        let attributes = try JSONObject(parsing: document, only: names)
-        return Resource(type: type, id: id, attributes: attributes, meta: meta)
+        if unsent != nil || names.contains(where: { $0.text == "schemas" }) {
+            resource = try self.resource(of: type)
+        } else {
+            let attributes = try JSONObject(parsing: document, only: names)
+            resource = Resource(type: type, id: id, attributes: attributes, meta: meta)
+        }
+        for member in relationMembers(baseURL: "") { resource.attributes.append(member) }
+        return resource
+    }
+
+    /// The members of the document that are made of relations.
+    package func relationMembers(baseURL: String) -> [JSONObject.Member] {
+        var relations: [JSONObject.Member] = []
+        if !members.isEmpty {
+            let values = members.map { JSON.object($0.json(baseURL: baseURL)) }
+            relations.append(.init(name: "members", value: .array(values)))
+        }
+        if !memberships.isEmpty {
+            let values = memberships.map { JSON.object($0.json(baseURL: baseURL)) }
+            relations.append(.init(name: "groups", value: .array(values)))
+        }
+        return relations
     }
 }

@@ -4,9 +4,12 @@ internal import SCIM
 extension Provider {
     /// `PUT /Users/{id}` (RFC 7644 §3.5.1).
     func replace(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
-        let attributes = try type.readAttributes(of: call.bodyObject(), with: values)
-        return try change(type, id: id, call) { old in
-            let new = type.keepingUnsaid(from: old, in: attributes)
+        var attributes = try type.readAttributes(of: call.bodyObject(), with: values)
+        let members = try type.takeMembers(from: &attributes)
+        let replacement = attributes
+        let changes: [MemberChange] = type.memberAttribute == nil ? [] : [.replace(members)]
+        return try change(type, id: id, call, members: changes) { old in
+            let new = type.keepingUnsaid(from: old, in: replacement)
             try type.checkImmutable(before: old, after: new)
             return new
         }
@@ -15,36 +18,40 @@ extension Provider {
     /// `PATCH /Users/{id}` (RFC 7644 §3.5.2).
     func patch(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
         let patch = try Patch(parsing: .object(call.bodyObject()), of: type, with: values)
-        return try change(type, id: id, call) { try patch.applied(to: $0, of: type) }
+        return try change(type, id: id, call, members: patch.memberChanges) { try patch.applied(to: $0, of: type) }
     }
 
-    /// Changes the attributes of a resource inside one write, and answers with what it is then.
-    ///
-    /// A change that changes nothing leaves version and time as they are.
+    /// Changes a resource inside one write, and answers with what it is then.
     private func change(
         _ type: ResourceType,
         id: String,
         _ call: Call,
+        members: [MemberChange],
         _ transform: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) throws -> Response {
         let rendering = try rendering(type, call)
         let preconditions = Preconditions(call.request)
-        let changed = try store.write { writer in
-            guard let record = try writer.record(id: id, of: type, in: call.network) else {
+        let limit = limits.maximumMembersInPatchAnswer
+        let isPatch = call.method == .patch
+        let changed = try store.write { writer -> StoredResource? in
+            guard var stored = try writer.record(id: id, of: type, in: call.network.key, with: []) else {
                 throw SCIMError.missing(type, id: id)
             }
-            let old = try record.resource(of: type)
-            guard try !call.isRepeated(on: id, writer) else { return old }
-            try preconditions.checkForChange(record.meta)
-            var new = old
-            new.attributes = try transform(old.attributes)
-            guard new.attributes != old.attributes else { return old }
-            new.meta.version += 1
-            new.meta.lastModified = max(call.time, old.meta.lastModified)
-            try writer.update(new, from: old, in: call.network, by: call.actor)
-            return new
+            if try !call.isRepeated(on: id, writer) {
+                try preconditions.checkForChange(stored.meta)
+                let old = try stored.resource(of: type)
+                let new = try transform(old.attributes)
+                stored = try writer.update(old, to: new, members: members, in: call.network, by: call.actor)
+            }
+            // Whoever changes one member of many is not sent all the others.
+            if isPatch, rendering.relations.contains(.members), try writer.hasMoreMembers(than: limit, in: stored) {
+                return nil
+            }
+            try writer.load(rendering.relations, of: &stored, in: call.network.key)
+            return stored
         }
-        return respond(with: changed, .ok, rendering)
+        guard let changed else { return Response(status: .noContent) }
+        return try respond(with: changed, .ok, rendering)
     }
 }
 

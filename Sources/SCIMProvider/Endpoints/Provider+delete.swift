@@ -6,12 +6,12 @@ extension Provider {
     func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
         let preconditions = Preconditions(call.request)
         try store.write { writer in
-            guard let record = try writer.record(id: id, of: type, in: call.network) else {
+            guard let stored = try writer.record(id: id, of: type, in: call.network.key, with: []) else {
                 guard try call.isRepeated(on: id, writer) else { throw SCIMError.missing(type, id: id) }
                 return
             }
-            try preconditions.checkForChange(record.meta)
-            try writer.delete(record.resource(of: type), in: call.network, by: call.actor)
+            try preconditions.checkForChange(stored.meta)
+            try writer.delete(stored.resource(of: type), in: call.network, by: call.actor)
         }
         return Response(status: .noContent)
     }

@@ -5,29 +5,28 @@ extension Provider {
     /// `GET /Users/{id}` (RFC 7644 §3.4.1).
     func get(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
         let rendering = try rendering(type, call)
-        guard let record = try store.read({ try $0.record(id: id, of: type, in: call.network) }) else {
-            throw SCIMError.missing(type, id: id)
-        }
-        let tag = (HTTPField.Name.eTag, record.meta.entityTag)
-        guard try !Preconditions(call.request).isUnchanged(record.meta) else {
+        let stored = try store.read { try $0.record(id: id, of: type, in: call.network.key, with: rendering.relations) }
+        guard let stored else { throw SCIMError.missing(type, id: id) }
+        let tag = (HTTPField.Name.eTag, stored.meta.entityTag)
+        guard try !Preconditions(call.request).isUnchanged(stored.meta) else {
             return Response(status: .notModified, fields: [tag])
         }
         var body: [UInt8] = []
-        body.reserveCapacity(record.document.count + 320)
-        try rendering.write(record, into: &body)
+        body.reserveCapacity(stored.document.count + 320)
+        try rendering.write(stored, into: &body)
         return Response(status: .ok, fields: [tag], body: body)
     }
 
     /// How an answer to a call writes resources of a type.
     func rendering(_ type: ResourceType, _ call: Call) throws(SCIMError) -> Rendering {
-        rendering(type, call, try QueryParameters(call.request.query))
+        rendering(type, call, try SearchRequest(QueryParameters(call.request.query)))
     }
 
-    /// How an answer to a call with these parameters writes resources of a type.
-    func rendering(_ type: ResourceType, _ call: Call, _ parameters: QueryParameters) -> Rendering {
+    /// How an answer to a search writes resources of a type.
+    func rendering(_ type: ResourceType, _ call: Call, _ search: SearchRequest) -> Rendering {
         let projection = Projection(
-            attributes: parameters["attributes"],
-            excludedAttributes: parameters["excludedAttributes"],
+            attributes: search.attributes,
+            excludedAttributes: search.excludedAttributes,
             of: type
         )
         return Rendering(type: type, baseURL: call.request.baseURL, projection: projection)

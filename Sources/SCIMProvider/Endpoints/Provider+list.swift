@@ -2,42 +2,117 @@ internal import HTTPTypes
 internal import SCIM
 
 extension Provider {
-    /// `GET /Users` (RFC 7644 §3.4.2).
-    func list(_ type: ResourceType, _ call: Call) throws -> Response {
-        let parameters = try QueryParameters(call.request.query)
-        let startIndex = max(1, try parameters.integer("startIndex") ?? 1)
-        let count = max(0, try parameters.integer("count") ?? limits.defaultPageSize)
-        let query = ListQuery(
-            type: type,
-            filter: try filter(parameters, for: type),
-            offset: startIndex - 1,
-            limit: min(count, limits.maximumPageSize)
-        )
-        let page = try store.read { try $0.page(of: query, in: call.network) }
-        let rendering = rendering(type, call, parameters)
-        let head = ListResponse.head(
+    /// A query on resources of some types (RFC 7644 §3.4.2, §3.4.3, RFC 9865).
+    func list(_ types: [ResourceType], _ search: SearchRequest, _ call: Call) throws -> Response {
+        let scope = CursorScope(network: call.network.key, types: types, search: search)
+        let query = try query(types, search, scope, call)
+        let page = try store.read { try $0.page(of: query, in: call.network.key) }
+        var head = ListResponse.head(
             totalResults: page.totalResults,
-            startIndex: startIndex,
-            itemsPerPage: page.records.count
+            startIndex: search.cursor == nil ? max(1, search.startIndex ?? 1) : nil,
+            itemsPerPage: page.entries.count
         )
-        var body = head.bytes
-        body.reserveCapacity(page.records.reduce(512) { $0 + $1.document.count + 320 })
-        body.removeLast()
-        body.append(contentsOf: #","Resources":["#.utf8)
-        for (index, record) in page.records.enumerated() {
-            if index > 0 { body.append(UInt8(ascii: ",")) }
-            try rendering.write(record, into: &body)
+        if search.cursor != nil {
+            for cursor in try neighbours(of: page, scope) { head.append(cursor) }
         }
-        body.append(contentsOf: "]}".utf8)
-        return Response(status: .ok, body: body)
+        return Response(status: .ok, body: try body(head, page, search, call))
     }
 
-    private func filter(_ parameters: QueryParameters, for type: ResourceType) throws(SCIMError) -> Filter? {
-        guard let text = parameters["filter"], !text.isEmpty else { return nil }
+    private func query(
+        _ types: [ResourceType],
+        _ search: SearchRequest,
+        _ scope: CursorScope,
+        _ call: Call
+    ) throws -> ListQuery {
+        var query = ListQuery(
+            parts: try types.map { type in
+                ListQuery.Part(
+                    type: type,
+                    filter: try filter(search, for: type, isOneOfMany: types.count > 1, call),
+                    sort: try sort(search, for: type, isOneOfMany: types.count > 1)
+                )
+            },
+            limit: min(max(0, search.count ?? limits.defaultPageSize), limits.maximumPageSize),
+            relations: types.reduce([]) { $0.union(rendering($1, call, search).relations) }
+        )
+        query.isDescending = search.sortOrder?.lowercased() == "descending"
+        guard let cursor = search.cursor else {
+            query.window = .offset(max(1, search.startIndex ?? 1) - 1)
+            return query
+        }
+        guard search.startIndex == nil else {
+            throw SCIMError.invalidCursor("'cursor' and 'startIndex' are two ways to page: send one of them")
+        }
+        guard search.count.map({ $0 > 0 }) ?? true else {
+            throw SCIMError.invalidCount("'count' must be at least 1 with a cursor")
+        }
+        query.window = cursor.isEmpty ? .after(nil) : try cursors.open(cursor, scope, now: call.time)
+        return query
+    }
+
+    private func filter(
+        _ search: SearchRequest,
+        for type: ResourceType,
+        isOneOfMany: Bool,
+        _ call: Call
+    ) throws(SCIMError) -> Filter? {
+        guard let text = search.filter, !text.isEmpty else { return nil }
+        let filter: Filter
         do throws(FilterSyntaxError) {
-            return try Filter(parsing: text, for: type)
+            filter = try Filter(parsing: text, in: isOneOfMany ? .oneOfMany(type) : .resource(type))
         } catch {
             throw .invalidFilter("the filter cannot be used: \(error)")
         }
+        guard !filter.attributeNames.contains(where: { type.coreAttribute(named: $0)?.returned == .never }) else {
+            // A secret in a URL ends up in logs (RFC 7644 §7.5.2).
+            throw call.method == .get
+                ? .sensitive(
+                    "the filter names an attribute that is secret: it cannot be searched, least of all in a URL"
+                )
+                : .invalidFilter("the filter names an attribute that is never returned and cannot be searched")
+        }
+        return filter
+    }
+
+    private func sort(_ search: SearchRequest, for type: ResourceType, isOneOfMany: Bool) throws(SCIMError) -> Sort? {
+        guard let name = search.sortBy, !name.isEmpty else { return nil }
+        do {
+            return try Sort(by: name, order: search.sortOrder, for: type)
+        } catch {
+            // In a search over many types, those without the attribute come as if without a value.
+            guard isOneOfMany, error.scimType == .invalidPath else { throw error }
+            return nil
+        }
+    }
+
+    /// The cursors of the pages before and behind one (RFC 9865 §2).
+    private func neighbours(of page: Page, _ scope: CursorScope) throws -> [JSONObject.Member] {
+        var cursors: [JSONObject.Member] = []
+        let expiry = DateTime(microseconds: now().microseconds + Int64(limits.cursorTimeout) * 1_000_000)
+        if page.hasNext, let last = page.entries.last {
+            let cursor = try self.cursors.seal(.after(last.position), scope, expires: expiry)
+            cursors.append(.init(name: "nextCursor", value: .string(cursor)))
+        }
+        if page.hasPrevious, let first = page.entries.first {
+            let cursor = try self.cursors.seal(.before(first.position), scope, expires: expiry)
+            cursors.append(.init(name: "previousCursor", value: .string(cursor)))
+        }
+        return cursors
+    }
+
+    private func body(_ head: JSONObject, _ page: Page, _ search: SearchRequest, _ call: Call) throws -> [UInt8] {
+        var body = head.bytes
+        body.reserveCapacity(page.entries.reduce(512) { $0 + $1.resource.document.count + 320 })
+        body.removeLast()
+        body.append(contentsOf: #","Resources":["#.utf8)
+        var rendering: Rendering?
+        for (index, entry) in page.entries.enumerated() {
+            if index > 0 { body.append(UInt8(ascii: ",")) }
+            let current = rendering?.type.name == entry.type.name ? rendering : nil
+            rendering = current ?? self.rendering(entry.type, call, search)
+            try rendering?.write(entry.resource, into: &body)
+        }
+        body.append(contentsOf: "]}".utf8)
+        return body
     }
 }

@@ -10,8 +10,8 @@ struct Call: Sendable {
     /// When the request was authorized; all it changes bears this time.
     let time: DateTime
 
-    var network: Network.Key {
-        credential.network.key
+    var network: Network {
+        credential.network
     }
 
     /// The author of changes that the call causes.

@@ -28,6 +28,21 @@ struct QueryParameters {
     }
 }
 
+extension SearchRequest {
+    /// Reads the parameters of a GET.
+    init(_ parameters: QueryParameters) throws(SCIMError) {
+        self.init()
+        filter = parameters["filter"]
+        sortBy = parameters["sortBy"]
+        sortOrder = parameters["sortOrder"]
+        startIndex = try parameters.integer("startIndex")
+        count = try parameters.integer("count")
+        cursor = parameters["cursor"]
+        attributes = parameters["attributes"]
+        excludedAttributes = parameters["excludedAttributes"]
+    }
+}
+
 extension Substring {
     /// The text with `+` and `%XX` decoded, or `nil` when that is not UTF-8.
     fileprivate var formDecoded: String? {

@@ -4,8 +4,8 @@ extension Route {
     /// The methods that the route serves.
     var methods: [HTTPRequest.Method] {
         switch self {
-        case .root: []
-        case .serviceProviderConfig, .resourceTypes, .resourceType, .schemas, .schema: [.get]
+        case .search: [.post]
+        case .root, .serviceProviderConfig, .resourceTypes, .resourceType, .schemas, .schema: [.get]
         case .resources: [.get, .post]
         case .resource: [.get, .put, .patch, .delete]
         }

@@ -8,6 +8,8 @@ enum Route {
     case resourceType(name: String)
     case schemas
     case schema(id: String)
+    /// A search over resource types by POST (RFC 7644 §3.4.3).
+    case search([ResourceType])
     case resources(ResourceType)
     case resource(ResourceType, id: String)
 }
@@ -26,9 +28,14 @@ extension Route {
         case ("ResourceTypes", 2): self = .resourceType(name: String(segments[1]))
         case ("Schemas", 1): self = .schemas
         case ("Schemas", 2): self = .schema(id: String(segments[1]))
+        case (".search", 1): self = .search(resourceTypes)
         case (let name, 1...2):
             guard let type = resourceTypes.first(where: { $0.endpoint.dropFirst() == name }) else { fallthrough }
-            self = segments.count == 1 ? .resources(type) : .resource(type, id: String(segments[1]))
+            switch segments.dropFirst().first {
+            case nil: self = .resources(type)
+            case ".search"?: self = .search([type])
+            case let id?: self = .resource(type, id: String(id))
+            }
         default:
             let endpoints = resourceTypes.map(\.endpoint).joined(separator: ", ")
             throw .notFound(

@@ -2,17 +2,46 @@ package import SCIM
 
 /// What a client asks a list of resources for.
 package struct ListQuery: Sendable {
-    package var type: ResourceType
-    package var filter: Filter?
-    /// How many resources to pass over.
-    package var offset: Int
-    /// How many resources to give at most.
-    package var limit: Int
+    /// The resources of one type that take part.
+    package struct Part: Sendable {
+        package let type: ResourceType
+        package let filter: Filter?
+        package let sort: Sort?
 
-    package init(type: ResourceType, filter: Filter? = nil, offset: Int = 0, limit: Int) {
-        self.type = type
-        self.filter = filter
-        self.offset = offset
+        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil) {
+            self.type = type
+            self.filter = filter
+            self.sort = sort
+        }
+    }
+
+    /// Which of the resources are given, as many as `limit` says at most.
+    package enum Window: Sendable {
+        /// Those behind the first `offset`.
+        case offset(Int)
+        /// Those behind a position, or the first ones.
+        case after(Position?)
+        /// Those just before a position.
+        case before(Position)
+    }
+
+    package var parts: [Part]
+    package var isDescending: Bool
+    package var window: Window
+    package var limit: Int
+    package var relations: Relations
+
+    package init(
+        parts: [Part],
+        isDescending: Bool = false,
+        window: Window = .offset(0),
+        limit: Int,
+        relations: Relations = []
+    ) {
+        self.parts = parts
+        self.isDescending = isDescending
+        self.window = window
         self.limit = limit
+        self.relations = relations
     }
 }

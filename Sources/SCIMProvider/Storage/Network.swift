@@ -12,9 +12,11 @@ package struct Network: Hashable, Sendable {
     package let key: Key
     /// The name in Tenant URLs.
     package let name: String
+    package let settings: NetworkSettings
 
-    package init(key: Key, name: String) {
+    package init(key: Key, name: String, settings: NetworkSettings = NetworkSettings()) {
         self.key = key
         self.name = name
+        self.settings = settings
     }
 }

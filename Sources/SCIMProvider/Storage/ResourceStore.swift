@@ -3,6 +3,9 @@
 /// The service provider owns this protocol; a store knows nothing of HTTP, and nothing above it knows SQL. Both calls
 /// are synchronous. A store that cannot answer now throws `SCIMError.unavailable`.
 package protocol ResourceStore: Sendable {
+    /// The 32 bytes that all processes on the store seal cursors with.
+    func cursorKey() throws -> [UInt8]
+
     /// Runs `body` against one unchanging state.
     func read<Result>(_ body: (any ResourceReader) throws -> Result) throws -> Result
 

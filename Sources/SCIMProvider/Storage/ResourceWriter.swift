@@ -2,14 +2,30 @@ package import SCIM
 
 /// Changes the store inside one transaction; each change is recorded in the journal by the store itself.
 package protocol ResourceWriter: ResourceReader {
-    /// Stores a new resource.
+    /// Stores a new resource with its members.
     ///
     /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type.
-    func insert(_ resource: Resource, in network: Network.Key, by actor: Actor) throws
+    func insert(
+        _ resource: Resource,
+        members: [Member],
+        in network: Network,
+        by actor: Actor
+    ) throws -> StoredResource
 
-    /// Stores the new state of a resource, under the same conditions.
-    func update(_ resource: Resource, from old: Resource, in network: Network.Key, by actor: Actor) throws
+    /// Stores the new state of a resource and changes its members, under the same conditions.
+    ///
+    /// Version and time move on only when something is different afterwards.
+    func update(
+        _ old: Resource,
+        to attributes: JSONObject,
+        members: [MemberChange],
+        in network: Network,
+        by actor: Actor
+    ) throws -> StoredResource
 
-    /// Removes a resource.
-    func delete(_ resource: Resource, in network: Network.Key, by actor: Actor) throws
+    /// Removes a resource, and the resource from all groups.
+    func delete(_ resource: Resource, in network: Network, by actor: Actor) throws
+
+    /// Runs `body`, and undoes what it did when it throws.
+    func attempt<Result>(_ body: () throws -> Result) throws -> Result
 }

@@ -20,7 +20,7 @@ extension SQLiteStore {
     private func checkResources(in db: Database, _ report: inout CheckReport) throws {
         let columns = SQLiteReader.resourceColumns
         var found = CheckReport()
-        try db.each("SELECT \(columns), key, network, type FROM resource", []) { row in
+        try db.each("SELECT \(columns), network, type FROM resource", []) { row in
             found.resources += 1
             let stored = StoredResource(row)
             guard let type = resourceTypes.first(where: { $0.name == row.text(8) }) else { return true }
@@ -36,7 +36,7 @@ extension SQLiteStore {
                 found.values += 1
                 let row = try db.first(
                     "SELECT 1 FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
-                    [.integer(row.integer(7)), .integer(attribute), column, .integer(row.integer(6))]
+                    [.integer(row.integer(7)), .integer(attribute), column, .integer(stored.key)]
                 ) { _ in true }
                 if row == nil {
                     found.findings.append("\(type.name) \(stored.id) is not found by its '\(value.path)'")

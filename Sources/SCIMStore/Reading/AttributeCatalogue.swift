@@ -5,7 +5,7 @@ internal import SCIM
 struct AttributeCatalogue: Sendable {
     private struct Entry: Hashable {
         let type: String
-        let path: AttributePath
+        let path: String
     }
 
     private let keys: [Entry: Int64]
@@ -20,7 +20,7 @@ struct AttributeCatalogue: Sendable {
                         sql: "INSERT OR IGNORE INTO attribute (type, path) VALUES (?, ?)",
                         arguments: [type.name, path.description]
                     )
-                    keys[Entry(type: type.name, path: path)] = try Int64.fetchOne(
+                    keys[Entry(type: type.name, path: path.description)] = try Int64.fetchOne(
                         db,
                         sql: "SELECT key FROM attribute WHERE type = ? AND path = ?",
                         arguments: [type.name, path.description]
@@ -33,6 +33,6 @@ struct AttributeCatalogue: Sendable {
 
     /// The number of an attribute, or `nil` when it has no index.
     func key(of path: AttributePath, type: ResourceType) -> Int64? {
-        keys[Entry(type: type.name, path: path)]
+        keys[Entry(type: type.name, path: path.description)]
     }
 }

@@ -4,72 +4,158 @@ internal import SCIMProvider
 
 extension SQLiteReader {
     func page(of query: ListQuery, in network: Network.Key) throws -> Page {
-        let plan = Plan(query.filter, of: query.type, in: network, catalogue: catalogue)
-        if let residual = plan.residual {
-            return try scan(query, seek: plan.seek, for: residual, in: network)
+        let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network, catalogue: catalogue) }
+        if let part = query.parts.first, query.parts.count == 1, part.sort == nil, plans[0].residual == nil {
+            return try seek(query, part, plans[0].selection, in: network)
         }
-        if let seek = plan.seek {
-            return try page(of: query, seek: seek)
-        }
-        return try wholePage(of: query, in: network)
+        return try scan(query, plans, in: network)
     }
 
-    /// A page of all resources of a type, in the order in which they were made.
-    private func wholePage(of query: ListQuery, in network: Network.Key) throws -> Page {
-        let scope: [SQLValue] = [.integer(network.value), .text(query.type.name)]
-        let total = try db.first("SELECT count FROM tally WHERE network = ? AND type = ?", scope) { Int($0.integer(0)) }
-        let keys = "SELECT key FROM resource WHERE network = ? AND type = ? ORDER BY key LIMIT ? OFFSET ?"
-        return Page(
-            totalResults: total ?? 0,
-            records: try records(of: keys, scope + query.window)
-        )
-    }
-
-    /// A page of what an index selects.
-    private func page(of query: ListQuery, seek: Seek) throws -> Page {
-        let total = try db.first("SELECT count(*) FROM (\(seek.sql))", seek.values) { Int($0.integer(0)) }
-        return Page(
-            totalResults: total ?? 0,
-            records: try records(of: seek.sql + " LIMIT ? OFFSET ?", seek.values + query.window)
-        )
-    }
-
-    private func records(of keys: String, _ values: [SQLValue]) throws -> [StoredResource] {
-        try db.all(
-            "SELECT \(Self.resourceColumns) FROM resource WHERE key IN (\(keys)) ORDER BY key",
-            values,
-            StoredResource.init
-        )
-    }
-
-    /// Holds every candidate against the filter; the records of the page alone are kept.
-    private func scan(
+    /// A page that an index gives in order, without looking at anything outside of it.
+    private func seek(
         _ query: ListQuery,
-        seek: Seek?,
-        for filter: Filter,
+        _ part: ListQuery.Part,
+        _ selection: Selection,
         in network: Network.Key
     ) throws -> Page {
-        let names = filter.attributeNames.map { JSONName($0) }
-        let condition = seek.map { "key IN (\($0.sql))" } ?? "network = ? AND type = ?"
-        let values = seek?.values ?? [.integer(network.value), .text(query.type.name)]
-        var total = 0
-        var records: [StoredResource] = []
-        try db.each(
-            "SELECT \(Self.resourceColumns) FROM resource WHERE \(condition) ORDER BY key",
+        let key = selection.keyColumn
+        let limit = SQLValue.integer(Int64(query.limit))
+        // One more than asked for tells whether there are more.
+        let oneMore = SQLValue.integer(Int64(query.limit) + 1)
+        var entries: [Page.Entry]
+        var hasPrevious = false
+        var hasNext = false
+        switch query.window {
+        case .offset(let offset):
+            let keys = selection.keys + " ORDER BY \(key) LIMIT ? OFFSET ?"
+            entries = try resources(of: keys, selection.values + [limit, .integer(Int64(offset))], part.type)
+        case .after(let position):
+            let keys = selection.keys + " AND \(key) > ? ORDER BY \(key) LIMIT ?"
+            entries = try resources(of: keys, selection.values + [.integer(position?.key ?? .min), oneMore], part.type)
+            hasPrevious = position != nil
+            hasNext = entries.count > query.limit
+            if hasNext { entries.removeLast() }
+        case .before(let position):
+            let keys = selection.keys + " AND \(key) < ? ORDER BY \(key) DESC LIMIT ?"
+            entries = try resources(of: keys, selection.values + [.integer(position.key), oneMore], part.type)
+            hasPrevious = entries.count > query.limit
+            hasNext = true
+            if hasPrevious { entries.removeFirst() }
+        }
+        return Page(
+            totalResults: try count(selection, part, in: network),
+            entries: try load(query.relations, of: entries, in: network),
+            hasPrevious: hasPrevious,
+            hasNext: hasNext
+        )
+    }
+
+    private func count(_ selection: Selection, _ part: ListQuery.Part, in network: Network.Key) throws -> Int {
+        guard part.filter != nil else {
+            return try db.first("SELECT count FROM tally WHERE network = ? AND type = ?", selection.values) {
+                Int($0.integer(0))
+            } ?? 0
+        }
+        return try db.first("SELECT count(*) FROM (\(selection.keys))", selection.values) { Int($0.integer(0)) } ?? 0
+    }
+
+    private func resources(of keys: String, _ values: [SQLValue], _ type: ResourceType) throws -> [Page.Entry] {
+        try db.all(
+            "SELECT \(Self.resourceColumns) FROM resource WHERE key IN (\(keys)) ORDER BY key",
             values
         ) { row in
-            let record = StoredResource(row)
-            guard filter.matches(try record.resource(of: query.type, reading: names)) else { return true }
-            if total >= query.offset, records.count < query.limit { records.append(record) }
-            total += 1
+            let resource = StoredResource(row)
+            return Page.Entry(
+                resource: resource,
+                type: type,
+                position: Position(sortKey: .missing, key: resource.key)
+            )
+        }
+    }
+
+    /// A page of what is held against filters, and sorted, one by one; only positions are kept of what is not on it.
+    private func scan(_ query: ListQuery, _ plans: [Plan], in network: Network.Key) throws -> Page {
+        var found: [(position: Position, part: Int)] = []
+        for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
+            try each(part, plan, in: network) { position in found.append((position, index)) }
+        }
+        let isDescending = query.isDescending
+        if query.parts.contains(where: { $0.sort != nil }) || query.parts.count > 1 {
+            found.sort { $0.position.precedes($1.position, isDescending: isDescending) }
+        }
+        let range = query.range(in: found.map(\.position))
+        let entries = try found[range]
+            .compactMap { item -> Page.Entry? in
+                let resource = try db.first(
+                    "SELECT \(Self.resourceColumns) FROM resource WHERE key = ?",
+                    [.integer(item.position.key)],
+                    StoredResource.init
+                )
+                let type = query.parts[item.part].type
+                return resource.map { Page.Entry(resource: $0, type: type, position: item.position) }
+            }
+        return Page(
+            totalResults: found.count,
+            entries: try load(query.relations, of: entries, in: network),
+            hasPrevious: range.lowerBound > 0,
+            hasNext: range.upperBound < found.count
+        )
+    }
+
+    /// Gives the positions of the resources of one type that satisfy its filter.
+    private func each(
+        _ part: ListQuery.Part,
+        _ plan: Plan,
+        in network: Network.Key,
+        _ body: (Position) -> Void
+    ) throws {
+        var names = plan.residual?.attributeNames ?? []
+        if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
+        let documentNames = names.map { JSONName($0) }
+        var relations: Relations = []
+        if let members = part.type.memberAttribute, names.contains(members.name) { relations.insert(.members) }
+        if let groups = part.type.membershipAttribute, names.contains(groups.name) { relations.insert(.memberships) }
+        try db.each(
+            """
+            SELECT \(Self.resourceColumns) FROM resource
+            WHERE key IN (\(plan.selection.keys)) AND type = ? ORDER BY key
+            """,
+            plan.selection.values + [.text(part.type.name)]
+        ) { row in
+            var stored = StoredResource(row)
+            try load(relations, of: &stored, in: network)
+            let resource = try stored.resource(of: part.type, reading: documentNames)
+            guard plan.residual?.matches(resource) ?? true else { return true }
+            body(Position(sortKey: part.sort?.key(of: resource) ?? .missing, key: stored.key))
             return true
         }
-        return Page(totalResults: total, records: records)
+    }
+
+    private func load(_ relations: Relations, of entries: [Page.Entry], in network: Network.Key) throws -> [Page.Entry]
+    {
+        guard !relations.isEmpty else { return entries }
+        return try entries.map { entry in
+            var resource = entry.resource
+            try load(relations, of: &resource, in: network)
+            return Page.Entry(resource: resource, type: entry.type, position: entry.position)
+        }
     }
 }
 
 extension ListQuery {
-    fileprivate var window: [SQLValue] {
-        [.integer(Int64(limit)), .integer(Int64(offset))]
+    /// Which of all positions, which are in order, the window shows.
+    fileprivate func range(in positions: [Position]) -> Range<Int> {
+        switch window {
+        case .offset(let offset):
+            let start = min(offset, positions.count)
+            return start..<min(start + limit, positions.count)
+        case .after(let position):
+            guard let position else { return 0..<min(limit, positions.count) }
+            let start = positions.firstIndex { position.precedes($0, isDescending: isDescending) } ?? positions.count
+            return start..<min(start + limit, positions.count)
+        case .before(let position):
+            let end = positions.firstIndex { !$0.precedes(position, isDescending: isDescending) } ?? positions.count
+            return max(0, end - limit)..<end
+        }
     }
 }

@@ -4,27 +4,45 @@ internal import SCIMProvider
 
 /// Answers lookups inside a transaction.
 struct SQLiteReader: ResourceReader {
-    static let resourceColumns = "id, version, created, lastModified, document, unsent"
+    static let resourceColumns = "id, version, created, lastModified, document, unsent, key"
 
     let db: Database
     let catalogue: AttributeCatalogue
+    let resourceTypes: [ResourceType]
 
     func credential(hash: [UInt8]) throws -> Credential? {
         try db.first(
             """
-            SELECT token.id, token.network, network.name, token.expires, token.revoked
+            SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked, token.resource
             FROM token JOIN network ON network.key = token.network WHERE token.hash = ?
             """,
             [.blob(hash)]
         ) { row in
             Credential(
                 tokenID: row.integer(0),
-                network: Network(key: .init(row.integer(1)), name: row.text(2)),
+                network: Network(key: .init(row.integer(1)), name: row.text(2), settings: row.settings(3)),
                 hash: hash,
-                expires: row.optional(3, row.instant),
-                revoked: row.optional(4, row.instant)
+                expires: row.optional(4, row.instant),
+                revoked: row.optional(5, row.instant),
+                resourceID: row.optional(6, row.text)
             )
         }
+    }
+
+    func record(
+        id: String,
+        of type: ResourceType,
+        in network: Network.Key,
+        with relations: Relations
+    ) throws -> StoredResource? {
+        let found = try db.first(
+            "SELECT \(Self.resourceColumns) FROM resource WHERE network = ? AND id = ? AND type = ?",
+            [.integer(network.value), .text(id), .text(type.name)],
+            StoredResource.init
+        )
+        guard var resource = found else { return nil }
+        try load(relations, of: &resource, in: network)
+        return resource
     }
 
     func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool {
@@ -38,24 +56,26 @@ struct SQLiteReader: ResourceReader {
             [.integer(network.value), .text(id), .text(requestID)]
         ) { _ in true } ?? false
     }
-
-    func record(id: String, of type: ResourceType, in network: Network.Key) throws -> StoredResource? {
-        try db.first(
-            "SELECT \(Self.resourceColumns) FROM resource WHERE network = ? AND id = ? AND type = ?",
-            [.integer(network.value), .text(id), .text(type.name)],
-            StoredResource.init
-        )
-    }
 }
 
 extension StoredResource {
     /// Reads the columns of `SQLiteReader.resourceColumns`.
     init(_ row: SQLRow) {
         self.init(
+            key: row.integer(6),
             id: row.text(0),
             meta: Meta(created: row.instant(2), lastModified: row.instant(3), version: Int(row.integer(1))),
             document: row.bytes(4),
             unsent: row.optional(5, row.bytes)
         )
+    }
+}
+
+extension SQLRow {
+    /// The settings of a network; the usual ones cost no reading.
+    func settings(_ column: Int32) -> NetworkSettings {
+        let bytes = bytes(column)
+        guard bytes.count > 2, let object = try? JSON(parsing: bytes).object else { return NetworkSettings() }
+        return NetworkSettings(object)
     }
 }

@@ -6,156 +6,128 @@ internal import SCIMProvider
 struct SQLiteWriter: ResourceWriter {
     let reader: SQLiteReader
 
-    private var db: Database {
+    var db: Database {
         reader.db
     }
 
-    func credential(hash: [UInt8]) throws -> Credential? {
-        try reader.credential(hash: hash)
-    }
-
-    func record(id: String, of type: ResourceType, in network: Network.Key) throws -> StoredResource? {
-        try reader.record(id: id, of: type, in: network)
-    }
-
-    func page(of query: ListQuery, in network: Network.Key) throws -> Page {
-        try reader.page(of: query, in: network)
-    }
-
-    func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool {
-        try reader.isChanged(id, by: requestID, in: network)
-    }
-
-    func insert(_ resource: Resource, in network: Network.Key, by actor: Actor) throws {
+    func insert(
+        _ resource: Resource,
+        members: [Member],
+        in network: Network,
+        by actor: Actor
+    ) throws -> StoredResource {
+        let values = resource.indexedValues
+        try checkUnique(values, of: resource, in: network)
+        let columns = Columns(of: resource)
         try db.run(
             """
             INSERT INTO resource (network, type, id, version, created, lastModified, document, unsent)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [.integer(network.value), .text(resource.type.name), .text(resource.id)] + resource.columns
+            [.integer(network.key.value), .text(resource.type.name), .text(resource.id)] + columns.values
         )
         let key = db.lastInsertedRowID
-        for value in resource.indexedValues {
-            try add(value, of: resource, key: key, in: network)
-        }
+        for value in values { try add(value, of: resource, key: key, in: network) }
         try count(1, of: resource, in: network)
-        try record(.create, of: resource, before: nil, in: network, by: actor)
+        var moves = MemberMoves()
+        try change(.add(members), of: key, in: network, &moves)
+        try journal(.create, of: resource, before: nil, moves, in: network, by: actor)
+        return columns.stored(resource, key: key)
     }
 
-    func update(_ resource: Resource, from old: Resource, in network: Network.Key, by actor: Actor) throws {
-        let key = try key(of: resource, in: network)
-        try db.run(
-            "UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ? WHERE key = ?",
-            resource.columns + [.integer(key)]
-        )
+    func update(
+        _ old: Resource,
+        to attributes: JSONObject,
+        members: [MemberChange],
+        in network: Network,
+        by actor: Actor
+    ) throws -> StoredResource {
+        let key = try key(of: old, in: network)
+        var moves = MemberMoves()
+        for change in members { try self.change(change, of: key, in: network, &moves) }
+        var resource = old
+        resource.attributes = attributes
+        guard attributes != old.attributes || !moves.isEmpty else { return Columns(of: old).stored(old, key: key) }
+        resource.meta.version += 1
+        resource.meta.lastModified = max(actor.time, old.meta.lastModified)
         let oldValues = old.indexedValues
         let newValues = resource.indexedValues
+        let added = newValues.filter { !oldValues.contains($0) }
+        try checkUnique(added, of: resource, in: network)
+        let columns = Columns(of: resource)
+        try db.run(
+            "UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ? WHERE key = ?",
+            columns.values + [.integer(key)]
+        )
         for value in oldValues where !newValues.contains(value) {
             try remove(value, of: old, key: key, in: network)
         }
-        for value in newValues where !oldValues.contains(value) {
-            try add(value, of: resource, key: key, in: network)
-        }
-        try record(.update, of: resource, before: old, in: network, by: actor)
+        for value in added { try add(value, of: resource, key: key, in: network) }
+        try journal(.update, of: resource, before: old, moves, in: network, by: actor)
+        return columns.stored(resource, key: key)
     }
 
-    func delete(_ resource: Resource, in network: Network.Key, by actor: Actor) throws {
+    func delete(_ resource: Resource, in network: Network, by actor: Actor) throws {
         let key = try key(of: resource, in: network)
+        var moves = MemberMoves()
+        if resource.type.memberAttribute != nil { try change(.replace([]), of: key, in: network, &moves) }
+        try leaveGroups(resource, key: key, in: network, by: actor)
         try db.run("DELETE FROM resource WHERE key = ?", [.integer(key)])
-        for value in resource.indexedValues {
-            try remove(value, of: resource, key: key, in: network)
-        }
+        for value in resource.indexedValues { try remove(value, of: resource, key: key, in: network) }
         try count(-1, of: resource, in: network)
-        try record(.delete, of: resource, before: resource, in: network, by: actor)
+        try journal(.delete, of: resource, before: resource, moves, in: network, by: actor)
     }
 
-    private func key(of resource: Resource, in network: Network.Key) throws -> Int64 {
+    func attempt<Result>(_ body: () throws -> Result) throws -> Result {
+        try db.run("SAVEPOINT attempt")
+        do {
+            let result = try body()
+            try db.run("RELEASE SAVEPOINT attempt")
+            return result
+        } catch {
+            guard db.isInsideTransaction else { throw error }
+            try db.run("ROLLBACK TO SAVEPOINT attempt")
+            try db.run("RELEASE SAVEPOINT attempt")
+            throw error
+        }
+    }
+
+    private func key(of resource: Resource, in network: Network) throws -> Int64 {
         let key = try db.first(
             "SELECT key FROM resource WHERE network = ? AND id = ?",
-            [.integer(network.value), .text(resource.id)]
+            [.integer(network.key.value), .text(resource.id)]
         ) { $0.integer(0) }
         guard let key else { throw SCIMError.notFound("the resource '\(resource.id)' is gone") }
         return key
     }
 
-    private func add(_ value: IndexedValue, of resource: Resource, key: Int64, in network: Network.Key) throws {
-        guard let columns = columns(of: value, of: resource, in: network) else { return }
-        if value.path.leaf.uniqueness != .none {
-            let owner = try db.first(
-                """
-                SELECT resource.id FROM value JOIN resource ON resource.key = value.resource
-                WHERE value.network = ? AND value.attribute = ? AND value.value = ? AND value.resource <> ?
-                """,
-                columns + [.integer(key)]
-            ) { $0.text(0) }
-            if let owner { throw TakenValue(value.path, value.value, of: resource.type, owner: owner) }
-        }
-        try db.run(
-            "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES (?, ?, ?, ?)",
-            columns + [.integer(key)]
-        )
-    }
-
-    private func remove(_ value: IndexedValue, of resource: Resource, key: Int64, in network: Network.Key) throws {
-        guard let columns = columns(of: value, of: resource, in: network) else { return }
-        try db.run(
-            "DELETE FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
-            columns + [.integer(key)]
-        )
-    }
-
-    private func columns(of value: IndexedValue, of resource: Resource, in network: Network.Key) -> [SQLValue]? {
-        guard let attribute = reader.catalogue.key(of: value.path, type: resource.type),
-            let column = SQLValue(value.value)
-        else { return nil }
-        return [.integer(network.value), .integer(attribute), column]
-    }
-
-    private func count(_ change: Int64, of resource: Resource, in network: Network.Key) throws {
+    private func count(_ change: Int64, of resource: Resource, in network: Network) throws {
         try db.run(
             """
             INSERT INTO tally (network, type, count) VALUES (?, ?, ?)
             ON CONFLICT DO UPDATE SET count = count + excluded.count
             """,
-            [.integer(network.value), .text(resource.type.name), .integer(change)]
-        )
-    }
-
-    /// What the journal calls a change.
-    private enum Operation: String {
-        case create
-        case update
-        case delete
-    }
-
-    private func record(
-        _ operation: Operation,
-        of resource: Resource,
-        before: Resource?,
-        in network: Network.Key,
-        by actor: Actor
-    ) throws {
-        try db.run(
-            """
-            INSERT INTO journal (network, time, token, request, operation, type, resource, version, before)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-            """,
-            [
-                .integer(network.value), .integer(actor.time.microseconds), SQLValue(actor.tokenID),
-                SQLValue(actor.requestID), .text(operation.rawValue), .text(resource.type.name), .text(resource.id),
-                .integer(Int64(resource.meta.version)), before.map { .utf8($0.document.bytes) } ?? .null,
-            ]
+            [.integer(network.key.value), .text(resource.type.name), .integer(change)]
         )
     }
 }
 
-extension Resource {
-    /// The columns that a change writes.
-    fileprivate var columns: [SQLValue] {
-        [
-            .integer(Int64(meta.version)), .integer(meta.created.microseconds),
-            .integer(meta.lastModified.microseconds),
-            .utf8(document.bytes), unsent.map { .utf8($0.bytes) } ?? .null,
+/// The columns that a change of a resource writes.
+private struct Columns {
+    private let document: [UInt8]
+    private let unsent: [UInt8]?
+    let values: [SQLValue]
+
+    init(of resource: Resource) {
+        document = resource.document.bytes
+        unsent = resource.unsent?.bytes
+        values = [
+            .integer(Int64(resource.meta.version)), .integer(resource.meta.created.microseconds),
+            .integer(resource.meta.lastModified.microseconds), .utf8(document), unsent.map { .utf8($0) } ?? .null,
         ]
+    }
+
+    func stored(_ resource: Resource, key: Int64) -> StoredResource {
+        StoredResource(key: key, id: resource.id, meta: resource.meta, document: document, unsent: unsent)
     }
 }

@@ -37,7 +37,7 @@ struct ServeCommand: ParsableCommand {
         let termination = TerminationSignals()
         let logger = Logger(label: "scimd")
         let store = try store.open(logger: logger)
-        let provider = Provider(store: store, now: { .now }, logger: logger)
+        let provider = try Provider(store: store, now: { .now }, logger: logger)
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
         settings.threads = threads

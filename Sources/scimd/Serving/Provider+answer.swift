@@ -53,6 +53,8 @@ extension FastCGIError {
         switch self {
         case .bodyTooLarge(let limit):
             .payloadTooLarge("the body is larger than \(limit) bytes: send it in parts")
+        case .bodyLengthInvalid(let text):
+            .invalidSyntax("'Content-Length: \(text)' is no length: send the length of the body in bytes")
         default:
             .invalidSyntax("the body ended before all of it had come: send it again")
         }

@@ -64,7 +64,7 @@ struct FilterTests {
         #expect(try Filter(parsing: text, for: .user).matches(Self.jane) == holds)
     }
 
-    /// RFC 7644 §3.4.2.2: `not` binds before `and`, `and` before `or`. T and F stand for what holds and what does not.
+    /// RFC 7644 §3.4.2.2, with T for what holds and F for what does not.
     @Test(arguments: [
         ("T or F and F", true), ("(T or F) and F", false), ("F and F or T", true), ("F and (F or T)", false),
         ("not (F) and F", false), ("not (F and T)", true), ("not (T) or T", true), ("T AND NOT (F OR F)", true),

@@ -1,0 +1,41 @@
+/// What resources are ordered by.
+package enum SortKey: Hashable, Sendable {
+    case number(Double)
+    case text(String)
+    /// No value: behind all values in ascending order (RFC 7644 §3.4.2.3).
+    case missing
+}
+
+extension SortKey: Comparable {
+    package static func < (one: SortKey, other: SortKey) -> Bool {
+        switch (one, other) {
+        case (.number(let mine), .number(let others)): mine < others
+        case (.text(let mine), .text(let others)): Ordering(bytes: mine.utf8, others.utf8) == .before
+        case (.number, .text), (.number, .missing), (.text, .missing): true
+        default: false
+        }
+    }
+}
+
+extension SortKey {
+    /// The key as it stands in a cursor.
+    package var json: JSON {
+        switch self {
+        case .number(let number): .string("n\(number)")
+        case .text(let text): .string("t" + text)
+        case .missing: .null
+        }
+    }
+
+    /// Reads what `json` gave.
+    package init?(_ json: JSON) {
+        switch json {
+        case .null: self = .missing
+        case .string(let text) where text.hasPrefix("t"): self = .text(String(text.dropFirst()))
+        case .string(let text) where text.hasPrefix("n"):
+            guard let number = Double(text.dropFirst()) else { return nil }
+            self = .number(number)
+        default: return nil
+        }
+    }
+}

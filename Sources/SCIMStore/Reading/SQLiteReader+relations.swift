@@ -1,0 +1,57 @@
+internal import GRDB
+internal import SCIMProvider
+
+extension SQLiteReader {
+    func load(_ relations: Relations, of resource: inout StoredResource, in network: Network.Key) throws {
+        if relations.contains(.members) { resource.members = try members(of: resource.key) }
+        if relations.contains(.memberships) { resource.memberships = try memberships(of: resource.id, in: network) }
+    }
+
+    func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool {
+        try db.first(
+            "SELECT 1 FROM member WHERE groupKey = ? LIMIT 1 OFFSET ?",
+            [.integer(resource.key), .integer(Int64(count))]
+        ) { _ in true } ?? false
+    }
+
+    /// The members of a group, in the order in which they were made.
+    func members(of key: Int64) throws -> [StoredMember] {
+        try db.all(
+            """
+            SELECT member.memberID, resource.type, member.display
+            FROM member LEFT JOIN resource ON resource.network = member.network AND resource.id = member.memberID
+            WHERE member.groupKey = ? ORDER BY resource.key, member.memberID
+            """,
+            [.integer(key)]
+        ) { StoredMember(id: $0.text(0), type: $0.optional(1, $0.text), display: $0.optional(2, $0.text)) }
+    }
+
+    /// The groups of a resource, those of its groups included; groups that contain each other end the search.
+    private func memberships(of id: String, in network: Network.Key) throws -> [Membership] {
+        let values: [SQLValue] = [.integer(network.value), .text(id)]
+        let isMember = try db.first("SELECT 1 FROM member WHERE network = ? AND memberID = ? LIMIT 1", values) { _ in
+            true
+        }
+        guard isMember != nil else { return [] }
+        return try db.all(
+            """
+            WITH RECURSIVE found (key, distance) AS (
+                SELECT groupKey, 1 FROM member WHERE network = ?1 AND memberID = ?2
+                UNION
+                SELECT member.groupKey, 2 FROM found JOIN resource ON resource.key = found.key
+                JOIN member ON member.network = ?1 AND member.memberID = resource.id
+            )
+            SELECT resource.id, resource.type, resource.document ->> '$.displayName', min(found.distance)
+            FROM found JOIN resource ON resource.key = found.key GROUP BY found.key ORDER BY found.key
+            """,
+            values
+        ) { row in
+            Membership(
+                id: row.text(0),
+                type: row.text(1),
+                display: row.optional(2, row.text),
+                isDirect: row.integer(3) == 1
+            )
+        }
+    }
+}

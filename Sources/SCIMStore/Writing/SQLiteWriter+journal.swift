@@ -1,0 +1,34 @@
+internal import GRDB
+internal import SCIM
+internal import SCIMProvider
+
+extension SQLiteWriter {
+    /// What the journal calls a change.
+    enum Operation: String {
+        case create
+        case update
+        case delete
+    }
+
+    func journal(
+        _ operation: Operation,
+        of resource: Resource,
+        before: Resource?,
+        _ moves: MemberMoves,
+        in network: Network,
+        by actor: Actor
+    ) throws {
+        try db.run(
+            """
+            INSERT INTO journal (network, time, token, request, operation, type, resource, version, before, members)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                .integer(network.key.value), .integer(actor.time.microseconds), SQLValue(actor.tokenID),
+                SQLValue(actor.requestID), .text(operation.rawValue), .text(resource.type.name), .text(resource.id),
+                .integer(Int64(resource.meta.version)), before.map { .utf8($0.document.bytes) } ?? .null,
+                moves.isEmpty ? .null : .utf8(moves.json.bytes),
+            ]
+        )
+    }
+}

@@ -1,0 +1,40 @@
+internal import SCIM
+internal import Testing
+
+@testable internal import SCIMProvider
+
+struct CursorSealTests {
+    private let seal = CursorSeal(key: [UInt8](repeating: 7, count: 32))
+    private let position = Position(sortKey: .text("ä"), key: 42)
+
+    private func scope(_ network: Int64 = 1, filter: String = "title pr") -> CursorScope {
+        var search = SearchRequest()
+        search.filter = filter
+        return CursorScope(network: .init(network), types: [.user], search: search)
+    }
+
+    @Test func `a cursor leads to its place`() throws {
+        let cursor = try seal.seal(.after(position), scope(), expires: DateTime(microseconds: 10))
+        guard case .after(position) = try seal.open(cursor, scope(), now: DateTime(microseconds: 9)) else {
+            Issue.record("another place")
+            return
+        }
+        #expect(!cursor.contains { "+/=".contains($0) })
+    }
+
+    @Test func `an expired cursor is told from a wrong one`() throws {
+        let cursor = try seal.seal(.before(position), scope(), expires: DateTime(microseconds: 10))
+        let expired = try #require(throws: SCIMError.self) {
+            try seal.open(cursor, scope(), now: DateTime(microseconds: 10))
+        }
+        #expect(expired.scimType == .expiredCursor)
+        for (cursor, scope) in [
+            (cursor, scope(2)), (cursor, scope(filter: "")), (String(cursor.dropLast()) + "A", scope()), ("", scope()),
+        ] {
+            let wrong = try #require(throws: SCIMError.self) {
+                try seal.open(cursor, scope, now: DateTime(microseconds: 0))
+            }
+            #expect(wrong.scimType == .invalidCursor)
+        }
+    }
+}
