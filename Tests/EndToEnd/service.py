@@ -96,8 +96,12 @@ class Service:
         if arguments:
             command += ["--", *arguments]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=self.log, text=True)
-        self.printed = self._read_until_ca()
-        self.wait_until_ready()
+        try:
+            self.printed = self._read_until_ca()
+            self.wait_until_ready()
+        except BaseException:
+            self.process.terminate()
+            raise
 
     def _read_until_ca(self):
         lines = []

@@ -121,7 +121,10 @@ def test_second_start_keeps_data_and_token(own_service):
     first = own_service(["acme", "beta"])
     made = first.client().create_user("kept")
     token = first.client().token
+    assert "never" in first.scimd("token", "list", "beta").stdout.splitlines()[1]
     assert first.stop() == 0
+    [line] = first.scimd("token", "list", "acme").stdout.splitlines()[1:]
+    assert line.split()[-1].startswith(made["meta"]["created"][:10]), "the last use of the token is stored"
     second = own_service([])
     assert set(second.tenants) == {"acme", "beta"}
     assert second.client().token == token

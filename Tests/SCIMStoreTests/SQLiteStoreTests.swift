@@ -129,6 +129,15 @@ struct SQLiteStoreTests {
         #expect(try store.check().findings.contains { $0.contains(finding) })
     }
 
+    @Test func `a database that cannot be written is unavailable for changes, and is read on`() throws {
+        try store.commits.commit { db in try db.run("PRAGMA query_only = 1") }
+        let error = try #require(throws: SCIMError.self) { try insert([user("a")]) }
+        #expect(error.status == 503)
+        #expect(error.retryAfter != nil)
+        #expect(error.detail.contains("writable"))
+        #expect(try find("userName pr").total == 0)
+    }
+
     @Test func `a database of a newer version is refused`() throws {
         try store.commits.commit { db in try db.run("INSERT INTO grdb_migrations VALUES ('99 future')") }
         #expect(throws: StoreError.madeByNewerVersion(path: store.path)) {

@@ -46,9 +46,11 @@ package struct ValueReader: Sendable {
 
     private func readList(_ values: [JSON], of attribute: Attribute, at path: String) throws(SCIMError) -> JSON? {
         var kept: [JSON] = []
+        var seen: Set<JSON> = []
         var primaries = 0
         for (index, value) in values.enumerated() {
-            guard let read = try readSingle(value, of: attribute, at: "\(path)[\(index)]"), !kept.contains(read) else {
+            guard let read = try readSingle(value, of: attribute, at: "\(path)[\(index)]"), seen.insert(read).inserted
+            else {
                 continue
             }
             if read.isPrimary { primaries += 1 }

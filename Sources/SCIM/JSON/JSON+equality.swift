@@ -29,7 +29,15 @@ extension JSONObject: Hashable {
         one.members.count == other.members.count && one.members.allSatisfy { other[$0.name] == $0.value }
     }
 
+    /// The order of members does not count, so their hashes are added up.
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(members.count)
+        var sum = 0
+        for member in members {
+            var inner = Hasher()
+            inner.combine(member.name)
+            inner.combine(member.value)
+            sum &+= inner.finalize()
+        }
+        hasher.combine(sum)
     }
 }

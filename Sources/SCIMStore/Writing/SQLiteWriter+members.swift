@@ -41,17 +41,9 @@ extension SQLiteWriter {
                 "UPDATE resource SET version = ?, lastModified = ? WHERE key = ?",
                 [.integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds), .integer(group)]
             )
-            try moveIndexedTimes(from: before, to: after, key: group, in: network)
+            try moveValues(from: before, to: after, key: group, in: network)
             try journal(.update, of: after, before: before, moves, in: network, by: actor)
         }
-    }
-
-    /// `meta.lastModified` is indexed like any attribute.
-    private func moveIndexedTimes(from old: Resource, to new: Resource, key: Int64, in network: Network) throws {
-        let oldValues = old.indexedValues
-        let newValues = new.indexedValues
-        for value in oldValues where !newValues.contains(value) { try remove(value, of: old, key: key, in: network) }
-        for value in newValues where !oldValues.contains(value) { try add(value, of: new, key: key, in: network) }
     }
 
     private func add(_ member: Member, to group: Int64, in network: Network, _ moves: inout MemberMoves) throws {

@@ -19,6 +19,16 @@ extension SQLiteWriter {
         }
     }
 
+    /// Replaces the rows of what was by those of what is; `meta.lastModified` has one like any attribute.
+    func moveValues(from old: Resource, to new: Resource, key: Int64, in network: Network) throws {
+        let oldValues = old.indexedValues
+        let newValues = new.indexedValues
+        let added = newValues.filter { !oldValues.contains($0) }
+        try checkUnique(added, of: new, in: network)
+        for value in oldValues where !newValues.contains(value) { try remove(value, of: old, key: key, in: network) }
+        for value in added { try add(value, of: new, key: key, in: network) }
+    }
+
     func add(_ value: IndexedValue, of resource: Resource, key: Int64, in network: Network) throws {
         guard let columns = columns(of: value, of: resource, in: network) else { return }
         try db.run(

@@ -50,19 +50,12 @@ struct SQLiteWriter: ResourceWriter {
         guard attributes != old.attributes || !moves.isEmpty else { return Columns(of: old).stored(old, key: key) }
         resource.meta.version += 1
         resource.meta.lastModified = max(actor.time, old.meta.lastModified)
-        let oldValues = old.indexedValues
-        let newValues = resource.indexedValues
-        let added = newValues.filter { !oldValues.contains($0) }
-        try checkUnique(added, of: resource, in: network)
+        try moveValues(from: old, to: resource, key: key, in: network)
         let columns = Columns(of: resource)
         try db.run(
             "UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ? WHERE key = ?",
             columns.values + [.integer(key)]
         )
-        for value in oldValues where !newValues.contains(value) {
-            try remove(value, of: old, key: key, in: network)
-        }
-        for value in added { try add(value, of: resource, key: key, in: network) }
         try journal(.update, of: resource, before: old, moves, in: network, by: actor)
         return columns.stored(resource, key: key)
     }

@@ -189,6 +189,25 @@ struct PatchTests {
         #expect(error.status == 400)
     }
 
+    @Test func `a request cannot ask for many hashes`() throws {
+        let operation = #"{"op":"replace","path":"password","value":"x"}"#
+        #expect(throws: Never.self) { try Self.apply([operation, operation, operation].joined(separator: ",")) }
+        let error = try #require(throws: SCIMError.self) {
+            try Self.apply([String](repeating: operation, count: 4).joined(separator: ","))
+        }
+        #expect(error.scimType == .tooMany)
+    }
+
+    @Test func `a list of very many values is read in time`() throws {
+        let values = (0..<50_000).map { #"{"value":"\#($0)"}"# }.joined(separator: ",")
+        let clock = ContinuousClock()
+        let duration = try clock.measure {
+            let after = try Self.apply(#"{"op":"replace","path":"roles","value":[\#(values)]}"#)
+            #expect(after["roles"]?.array?.count == 50_000)
+        }
+        #expect(duration < .seconds(5))
+    }
+
     @Test func `operations are applied in their order`() throws {
         let after = try Self.apply(
             """
