@@ -78,6 +78,7 @@ let package = Package(
             dependencies: [
                 "SCIM", "SCIMProvider", "SCIMStore",
                 .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings
         ),

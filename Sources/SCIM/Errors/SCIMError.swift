@@ -67,8 +67,6 @@ extension SCIMError {
     package static func notFound(_ detail: String) -> Self { Self(404, nil, detail) }
     /// The endpoint does not serve the method.
     package static func methodNotAllowed(_ detail: String) -> Self { Self(405, nil, detail) }
-    /// The resource is in a state that the request does not fit.
-    package static func conflict(_ detail: String) -> Self { Self(409, nil, detail) }
     /// The resource's version is not the one the client asked for.
     package static func preconditionFailed(_ detail: String) -> Self { Self(412, nil, detail) }
     /// The body, or the bulk request, is larger than announced.
@@ -82,8 +80,6 @@ extension SCIMError {
         "The service failed in a way it did not expect; the request was not carried out. Its operator finds the cause "
             + "in the log under the time of this request."
     )
-    /// The request needs a feature that is not offered.
-    package static func notImplemented(_ detail: String) -> Self { Self(501, nil, detail) }
     /// The store cannot answer now; the request can be repeated as it is.
     package static func unavailable(_ detail: String) -> Self { Self(503, nil, detail, retryAfter: 5) }
 }

@@ -8,7 +8,6 @@ extension Migrations {
     ///   is its own index, and has no foreign key because a resource's rows are computed from its document.
     /// - `member` is the members of groups, never part of a document: one more costs the same in every group.
     ///   Members are named by their identifiers, because clients may name somebody before they create them.
-    /// - `token.resource` is what `/Me` means for a token.
     /// - `tally` counts the resources of a type, which `totalResults` needs with every list.
     /// - `journal.before` is the document before the change, so each state is kept once: what it was after a change is
     ///   what it was before the next one, or what it is now. `journal.members` is who came and who went.
@@ -31,8 +30,7 @@ extension Migrations {
                     created INTEGER NOT NULL,
                     expires INTEGER,
                     revoked INTEGER,
-                    lastUsed INTEGER,
-                    resource TEXT
+                    lastUsed INTEGER
                 ) STRICT;
                 CREATE INDEX token_network ON token (network);
 

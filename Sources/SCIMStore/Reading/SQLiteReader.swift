@@ -13,7 +13,7 @@ struct SQLiteReader: ResourceReader {
     func credential(hash: [UInt8]) throws -> Credential? {
         try db.first(
             """
-            SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked, token.resource
+            SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked
             FROM token JOIN network ON network.key = token.network WHERE token.hash = ?
             """,
             [.blob(hash)]
@@ -23,8 +23,7 @@ struct SQLiteReader: ResourceReader {
                 network: Network(key: .init(row.integer(1)), name: row.text(2), settings: row.settings(3)),
                 hash: hash,
                 expires: row.optional(4, row.instant),
-                revoked: row.optional(5, row.instant),
-                resourceID: row.optional(6, row.text)
+                revoked: row.optional(5, row.instant)
             )
         }
     }
