@@ -5,6 +5,7 @@ internal import SCIM
 package enum StoreError: Error, Hashable, Sendable {
     case cannotOpen(path: String, reason: String)
     case madeByNewerVersion(path: String)
+    case cannotUse(path: String, reason: String)
     case cannotBackUp(path: String, reason: String)
 }
 
@@ -13,6 +14,9 @@ extension StoreError: CustomStringConvertible {
         switch self {
         case .cannotOpen(let path, let reason):
             "the database '\(path)' cannot be opened: \(reason)"
+        case .cannotUse(let path, let reason):
+            "nothing was done, for the database '\(path)' cannot be used now: \(reason). If another program holds it, wait "
+                + "and repeat the command; otherwise see whether the disk is full or the file may be written"
         case .cannotBackUp(let path, let reason):
             "no backup was written to '\(path)': \(reason)"
         case .madeByNewerVersion(let path):

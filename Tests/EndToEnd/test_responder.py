@@ -171,6 +171,9 @@ def test_locked_database_is_503_and_recovers(own_service):
         lock.execute("BEGIN IMMEDIATE")
         assert refused(client.post("/Users", {"schemas": [USER], "userName": "locked out"}))
         assert client.get("/Users").json()["totalResults"] == 0
+        command = service.scimd("network", "create", "locked-out", check=False)
+        assert command.returncode == 1
+        assert "database is locked. If another program holds it, wait" in command.stderr
         lock.execute("ROLLBACK")
     client.create_user("let in")
     assert client.get("/Users").json()["totalResults"] == 1

@@ -5,7 +5,7 @@ package import SCIMProvider
 extension SQLiteStore: NetworkStore {
     package func createNetwork(named name: String, at instant: DateTime) throws -> Network {
         try Network.checkName(name)
-        return try commits.commit { db in
+        return try change { db in
             try db.run(
                 "INSERT OR IGNORE INTO network (name, created) VALUES (?, ?)",
                 [.text(name), .integer(instant.microseconds)]
@@ -16,7 +16,7 @@ extension SQLiteStore: NetworkStore {
     }
 
     package func networks() throws -> [NetworkSummary] {
-        try readers.withReader { db in
+        try look { db in
             try db.all("SELECT key, name, created FROM network ORDER BY name") { row in
                 let key = row.integer(0)
                 let tokens = try db.first(
@@ -42,7 +42,7 @@ extension SQLiteStore: NetworkStore {
     }
 
     package func deleteNetwork(_ network: Network) throws {
-        try commits.commit { db in
+        try change { db in
             for table in ["token", "value", "tally", "journal", "resource"] {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }

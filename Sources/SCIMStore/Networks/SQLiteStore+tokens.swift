@@ -10,7 +10,7 @@ extension SQLiteStore {
         for network: Network,
         at instant: DateTime
     ) throws -> Int64 {
-        try commits.commit { db in
+        try change { db in
             try db.run(
                 "INSERT INTO token (network, hash, label, created, expires) VALUES (?, ?, ?, ?, ?)",
                 [
@@ -23,7 +23,7 @@ extension SQLiteStore {
     }
 
     package func tokens(of network: Network) throws -> [TokenSummary] {
-        try readers.withReader { db in
+        try look { db in
             try db.all(Self.tokenQuery + " WHERE network.key = ? ORDER BY token.id", [.integer(network.key.value)]) {
                 TokenSummary($0)
             }
@@ -31,7 +31,7 @@ extension SQLiteStore {
     }
 
     package func revokeToken(_ id: Int64, at instant: DateTime) throws -> TokenSummary {
-        try commits.commit { db in
+        try change { db in
             try db.run(
                 "UPDATE token SET revoked = coalesce(revoked, ?) WHERE id = ?",
                 [.integer(instant.microseconds), .integer(id)]
@@ -43,7 +43,7 @@ extension SQLiteStore {
     }
 
     package func storeTokenUse(_ uses: [Int64: DateTime]) throws {
-        try commits.commit { db in
+        try change { db in
             for (id, instant) in uses {
                 try db.run(
                     "UPDATE token SET lastUsed = ? WHERE id = ?",
