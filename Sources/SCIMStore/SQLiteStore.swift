@@ -22,8 +22,10 @@ package final class SQLiteStore: Sendable {
         self.logger = logger
         try DatabaseFile.create(path)
         let writer = try Connection.open(path, isReadOnly: false)
-        try Migrations.run(on: writer, path: path)
-        catalogue = try AttributeCatalogue(of: resourceTypes, in: writer)
+        catalogue = try StoreError.withReasons(path) {
+            try Migrations.run(on: writer, path: path)
+            return try AttributeCatalogue(of: resourceTypes, in: writer)
+        }
         commits = CommitQueue(connection: writer)
         readers = ReaderPool(path: path)
     }

@@ -25,6 +25,17 @@ extension StoreError: CustomStringConvertible {
     }
 }
 
+extension StoreError {
+    /// Runs `body` on a database, and gives what SQLite reports the form that an operator can act on.
+    static func withReasons<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw cannotUse(path: path, reason: error.message ?? "\(error.resultCode)")
+        }
+    }
+}
+
 extension DatabaseError {
     /// What a client is told: the request can be repeated, for nothing of it was done.
     var asUnavailable: SCIMError {

@@ -10,29 +10,35 @@ struct AttributeCatalogue: Sendable {
 
     private let keys: [Entry: Int64]
 
-    /// Reads the numbers of the types' attributes, and gives new ones to attributes that are new.
+    /// Reads the numbers of the types' attributes; only attributes that are new make it write.
     init(of types: [ResourceType], in connection: DatabaseQueue) throws {
-        keys = try connection.write { db in
-            var keys: [Entry: Int64] = [:]
-            for type in types {
-                for path in type.indexedPaths {
-                    try db.execute(
-                        sql: "INSERT OR IGNORE INTO attribute (type, path) VALUES (?, ?)",
-                        arguments: [type.name, path.description]
-                    )
-                    keys[Entry(type: type.name, path: path.description)] = try Int64.fetchOne(
-                        db,
-                        sql: "SELECT key FROM attribute WHERE type = ? AND path = ?",
-                        arguments: [type.name, path.description]
+        let wanted = types.flatMap { type in
+            type.indexedPaths.map { Entry(type: type.name, path: $0.description) }
+        }
+        var keys = try connection.read(Self.keys)
+        if wanted.contains(where: { keys[$0] == nil }) {
+            keys = try connection.write { db in
+                for entry in wanted {
+                    try db.run(
+                        "INSERT OR IGNORE INTO attribute (type, path) VALUES (?, ?)",
+                        [.text(entry.type), .text(entry.path)]
                     )
                 }
+                return try Self.keys(in: db)
             }
-            return keys
         }
+        self.keys = keys
     }
 
     /// The number of an attribute, or `nil` when it has no index.
     func key(of path: AttributePath, type: ResourceType) -> Int64? {
         keys[Entry(type: type.name, path: path.description)]
+    }
+
+    private static func keys(in db: Database) throws -> [Entry: Int64] {
+        let rows = try db.all("SELECT type, path, key FROM attribute") { row in
+            (Entry(type: row.text(0), path: row.text(1)), row.integer(2))
+        }
+        return Dictionary(uniqueKeysWithValues: rows)
     }
 }
