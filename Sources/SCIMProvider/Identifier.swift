@@ -1,3 +1,4 @@
+internal import Crypto
 internal import SCIM
 
 /// Makes the identifiers of resources: UUIDs of version 7 (RFC 9562 §5.7).
@@ -9,7 +10,21 @@ enum Identifier {
         var generator = SystemRandomNumberGenerator()
         let milliseconds = UInt64(max(0, instant.microseconds / 1_000))
         let high = milliseconds << 16 | 0x7000 | generator.next() & 0x0FFF
-        let low = generator.next() & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
+        return text(high: high, low: generator.next())
+    }
+
+    /// The identifier of what one request makes, the same each time: a UUID of version 8 (RFC 9562 §5.8).
+    ///
+    /// It is as hard to guess as the request's identifier, which is 128 random bits.
+    static func make(for requestID: String) -> String {
+        let hash = SHA256.hash(data: Array(requestID.utf8)).prefix(16).map { UInt64($0) }
+        let high = hash[..<8].reduce(0) { $0 << 8 | $1 }
+        return text(high: high & ~0xF000 | 0x8000, low: hash[8...].reduce(0) { $0 << 8 | $1 })
+    }
+
+    /// The text of a UUID; the variant is set here.
+    private static func text(high: UInt64, low: UInt64) -> String {
+        let low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000
         let digits = Array("0123456789abcdef".utf8)
         var text: [UInt8] = []
         text.reserveCapacity(36)

@@ -6,7 +6,10 @@ package struct Limits: Sendable {
     package var maximumPageSize = 1_000
     /// How many bytes the body of a request has at most.
     package var maximumBodySize = 4 * 1_024 * 1_024
-
+    /// How many operations a Bulk request has at most.
+    package var maximumBulkOperations = 1_000
+    /// How many passwords a request may set: to hash one takes some 40 ms on purpose.
+    package var maximumPasswords = 20
     /// How many members a group may have for the answer to a PATCH to hold it whole; beyond that it is 204.
     package var maximumMembersInPatchAnswer = 100
     /// How many seconds a cursor is good for.

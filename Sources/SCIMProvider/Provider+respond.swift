@@ -10,7 +10,6 @@ extension Provider {
             response = try answer(to: request)
         } catch let error as SCIMError {
             response = Response(error)
-            addAllow(to: &response, for: request)
         } catch let taken as TakenValue {
             response = Response(taken.error)
         } catch {
@@ -26,29 +25,34 @@ extension Provider {
 
     private func answer(to request: Request) throws -> Response {
         let method = request.method == .head ? .get : request.method
-        guard let route = try? Route(path: request.path, resourceTypes: resourceTypes), route.isPublic, method == .get
-        else {
-            let credential = try authorize(request)
-            let route = try Route(path: request.path, resourceTypes: resourceTypes)
-            guard route.methods.contains(method) else {
-                throw SCIMError.methodNotAllowed(
-                    "\(request.method.rawValue) is not possible here: use \(route.allow)"
-                )
-            }
-            return try dispatch(Call(request: request, method: method, credential: credential, time: now()), to: route)
+        if method == .get, let route = try? Route(path: request.path, .builtIn), route.isPublic {
+            return serviceProviderConfig(request)
         }
-        return serviceProviderConfig(request)
+        let call = Call(request: request, method: method, credential: try authorize(request), time: now())
+        let route = try Route(path: request.path, call.network.resourceTypes)
+        guard route.methods.contains(method) else {
+            let methods = route.methods.map(\.rawValue).joined(separator: ", ")
+            var response = Response(
+                SCIMError.methodNotAllowed("\(request.method.rawValue) is not possible here: use \(methods)")
+            )
+            // A 405 says which methods there are (RFC 9110 §15.5.6).
+            response.fields.append((.allow, methods))
+            return response
+        }
+        return try dispatch(call, to: route)
     }
 
     private func dispatch(_ call: Call, to route: Route) throws -> Response {
         switch route {
-        case .root: try list(resourceTypes, SearchRequest(QueryParameters(call.request.query)), call)
+        case .root: try list(call.network.resourceTypes.all, SearchRequest(QueryParameters(call.request.query)), call)
         case .search(let types): try list(types, SearchRequest(parsing: call.bodyObject()), call)
         case .serviceProviderConfig: serviceProviderConfig(call.request)
-        case .resourceTypes: try listResourceTypes(call.request)
-        case .resourceType(let name): try getResourceType(name, call.request)
-        case .schemas: try listSchemas(call.request)
-        case .schema(let id): try getSchema(id, call.request)
+        case .resourceTypes: try listResourceTypes(call)
+        case .resourceType(let name): try getResourceType(name, call)
+        case .schemas: try listSchemas(call)
+        case .schema(let id): try getSchema(id, call)
+        case .bulk: try bulk(call)
+        case .me: try dispatch(call, to: me(call))
         case .resources(let type):
             call.method == .post
                 ? try create(type, call) : try list([type], SearchRequest(QueryParameters(call.request.query)), call)
@@ -60,20 +64,6 @@ extension Provider {
             default: try get(type, id: id, call)
             }
         }
-    }
-
-    /// A 405 says which methods there are (RFC 9110 §15.5.6).
-    private func addAllow(to response: inout Response, for request: Request) {
-        guard response.status == .methodNotAllowed,
-            let route = try? Route(path: request.path, resourceTypes: resourceTypes)
-        else { return }
-        response.fields.append((.allow, route.allow))
-    }
-}
-
-extension Route {
-    fileprivate var allow: String {
-        methods.map(\.rawValue).joined(separator: ", ")
     }
 }
 

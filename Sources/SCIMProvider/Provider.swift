@@ -6,11 +6,9 @@ package import SCIM
 /// It knows neither sockets nor SQL. Everything it needs of the outside is given to it, the time included.
 package struct Provider: Sendable {
     package let store: any ResourceStore
-    package let resourceTypes: [ResourceType]
     /// When which token was used; the owner of the provider stores it from time to time.
     package let tokenUse = TokenUse()
     let cursors: CursorSeal
-    let values: ValueReader
     package let limits: Limits
     let now: @Sendable () -> DateTime
     let logger: Logger
@@ -18,17 +16,14 @@ package struct Provider: Sendable {
     /// Makes a service of a store, a clock and a log for the failures that clients learn nothing about.
     package init(
         store: any ResourceStore,
-        resourceTypes: [ResourceType] = ResourceType.builtIn,
         limits: Limits = Limits(),
         now: @escaping @Sendable () -> DateTime,
         logger: Logger
     ) throws {
         self.store = store
-        self.resourceTypes = resourceTypes
         self.limits = limits
         self.now = now
         self.logger = logger
         cursors = try CursorSeal(key: store.cursorKey())
-        values = ValueReader(protect: PasswordHash.make)
     }
 }

@@ -137,7 +137,7 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
     assert sent == {
         "SCIM_NETWORK": "acme",
         "SCIM_BASE_URL": f"{peer.url}/scim/v2/acme",
-        "SCIM_PATH": "/Users/",
+        "SCIM_PATH": "/v2/Users/",
         "REQUEST_METHOD": "POST",
         "QUERY_STRING": "filter=a+b",
         "CONTENT_TYPE": MEDIA_TYPE,

@@ -16,7 +16,7 @@ struct RepeatedRequestTests {
         let store = try SQLiteStore(path: "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db", logger: logger)
         let instant = DateTime(microseconds: 1_000_000)
         let network = try store.createNetwork(named: "acme", at: instant)
-        _ = try store.issueToken(hash: token.hash, label: "", expires: nil, for: network, at: instant)
+        _ = try store.issueToken(hash: token.hash, label: "", resource: nil, expires: nil, for: network, at: instant)
         provider = try Provider(store: store, now: { instant }, logger: logger)
     }
 

@@ -26,15 +26,15 @@ struct SQLiteStoreTests {
     }
 
     private func insert(_ users: [Resource]) throws {
-        try store.write { [network, actor] writer in
-            for user in users { _ = try writer.insert(user, members: [], in: network, by: actor) }
+        try store.write(network) { [actor] writer in
+            for user in users { _ = try writer.insert(user, members: [], by: actor) }
         }
     }
 
     private func find(_ filter: String) throws -> (total: Int, ids: [String]) {
         let filter = try Filter(parsing: filter, for: .user)
-        let page = try store.read {
-            try $0.page(of: ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100), in: network.key)
+        let page = try store.read(network) {
+            try $0.page(of: ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100))
         }
         return (page.totalResults, page.entries.map(\.resource.id))
     }
@@ -96,20 +96,20 @@ struct SQLiteStoreTests {
 
     @Test func `an update moves the index entries, a delete removes them`() throws {
         try insert([user("a", ["externalId": "1"])])
-        try store.write { [network, actor] writer in
-            let old = try #require(try writer.record(id: "id of a", of: .user, in: network.key, with: []))
+        try store.write(network) { [actor] writer in
+            let old = try #require(try writer.record(id: "id of a", of: .user, with: []))
                 .resource(of: .user)
             var attributes = old.attributes
             attributes["externalId"] = "2"
-            _ = try writer.update(old, to: attributes, members: [], in: network, by: actor)
+            _ = try writer.update(old, to: attributes, members: [], by: actor)
         }
         #expect(try find(#"externalId eq "1""#).total == 0)
         #expect(try find(#"externalId eq "2""#).total == 1)
         #expect(try store.check().findings == [])
-        try store.write { [network, actor] writer in
-            let old = try #require(try writer.record(id: "id of a", of: .user, in: network.key, with: []))
+        try store.write(network) { [actor] writer in
+            let old = try #require(try writer.record(id: "id of a", of: .user, with: []))
                 .resource(of: .user)
-            try writer.delete(old, in: network, by: actor)
+            try writer.delete(old, by: actor)
         }
         #expect(try find("userName pr").total == 0)
         #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 3))

@@ -4,7 +4,6 @@ extension Attribute {
         _ name: String,
         _ description: String,
         isRequired: Bool = false,
-        canonicalValues: [String] = [],
         isCaseExact: Bool = false,
         mutability: Mutability = .readWrite,
         returned: Returned = .default,
@@ -16,12 +15,28 @@ extension Attribute {
             type: .string,
             description: description,
             isRequired: isRequired,
-            canonicalValues: canonicalValues,
             isCaseExact: isCaseExact,
             mutability: mutability,
             returned: returned,
             uniqueness: uniqueness,
             isIndexed: isIndexed
+        )
+    }
+
+    /// The sub-attribute that says of which kind one of many values is; other kinds than the suggested ones are kept too.
+    package static func label(
+        _ name: String,
+        _ description: String,
+        suggesting kinds: [String] = [],
+        mutability: Mutability = .readWrite
+    ) -> Attribute {
+        Attribute(
+            name: name,
+            type: .string,
+            description: description,
+            canonicalValues: kinds,
+            isLabel: true,
+            mutability: mutability
         )
     }
 
@@ -93,7 +108,7 @@ extension Attribute {
             [
                 value,
                 .string("display", "A name for the value, for people to read."),
-                .string("type", "What the value is used for.", canonicalValues: types),
+                .label("type", "What the value is used for.", suggesting: types),
                 .boolean("primary", "Whether this is the preferred value; at most one is."),
             ]
         )

@@ -9,6 +9,8 @@ package final class Attribute: Sendable {
     package let description: String
     package let isRequired: Bool
     package let canonicalValues: [String]
+    /// Whether other values than the canonical ones may be sent: labels only suggest theirs (RFC 7643 §2.4).
+    package let isLabel: Bool
     package let isCaseExact: Bool
     package let mutability: Mutability
     package let returned: Returned
@@ -25,6 +27,7 @@ package final class Attribute: Sendable {
         description: String = "",
         isRequired: Bool = false,
         canonicalValues: [String] = [],
+        isLabel: Bool = false,
         isCaseExact: Bool = false,
         mutability: Mutability = .readWrite,
         returned: Returned = .default,
@@ -39,6 +42,7 @@ package final class Attribute: Sendable {
         self.description = description
         self.isRequired = isRequired
         self.canonicalValues = canonicalValues
+        self.isLabel = isLabel
         self.isCaseExact = isCaseExact
         self.mutability = mutability
         self.returned = returned

@@ -67,6 +67,10 @@ extension SCIMError {
     package static func notFound(_ detail: String) -> Self { Self(404, nil, detail) }
     /// The endpoint does not serve the method.
     package static func methodNotAllowed(_ detail: String) -> Self { Self(405, nil, detail) }
+    /// What the request refers to could not be made.
+    package static func conflict(_ detail: String) -> Self { Self(409, nil, detail) }
+    /// The service does not offer what the request asks for.
+    package static func notImplemented(_ detail: String) -> Self { Self(501, nil, detail) }
     /// The resource's version is not the one the client asked for.
     package static func preconditionFailed(_ detail: String) -> Self { Self(412, nil, detail) }
     /// The body, or the bulk request, is larger than announced.

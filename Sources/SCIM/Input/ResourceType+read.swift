@@ -9,7 +9,9 @@ extension ResourceType {
         for member in body.members {
             try read(member, into: &attributes, with: reader)
         }
-        try checkRequired(attributes)
+        if let missing = missingRequirement(in: attributes) {
+            throw .invalidValue("'\(missing)' is required: a \(name) cannot be without it")
+        }
         return attributes
     }
 

@@ -1,34 +1,38 @@
 extension ResourceType {
-    /// Checks that required attributes have a value, those of required extensions and of present values included.
-    package func checkRequired(_ attributes: JSONObject) throws(SCIMError) {
-        try checkRequired(schema.attributes, in: attributes, prefix: "")
+    /// The first required attribute or extension that has no value, those inside of present values included.
+    package func missingRequirement(in attributes: JSONObject) -> String? {
+        if let missing = missingRequirement(schema.attributes, in: attributes, prefix: "") { return missing }
         for schemaExtension in extensions {
             let urn = schemaExtension.schema.id
             guard let values = attributes[urn]?.object else {
-                guard !schemaExtension.isRequired else {
-                    throw .invalidValue("a \(name) must have attributes of \(urn): send an object under that name")
-                }
+                if schemaExtension.isRequired { return urn }
                 continue
             }
-            try checkRequired(schemaExtension.schema.attributes, in: values, prefix: urn + ":")
+            let definitions = schemaExtension.schema.attributes
+            if let missing = missingRequirement(definitions, in: values, prefix: urn + ":") { return missing }
         }
+        return nil
     }
 
-    private func checkRequired(
+    private func missingRequirement(
         _ definitions: [Attribute],
         in attributes: JSONObject,
         prefix: String
-    ) throws(SCIMError) {
+    ) -> String? {
         for definition in definitions where definition.mutability != .readOnly {
             guard let value = attributes[definition.name], value.hasContent else {
-                guard !definition.isRequired else { throw .invalidValue("'\(prefix)\(definition.name)' is required") }
+                if definition.isRequired { return prefix + definition.name }
                 continue
             }
             guard definition.subAttributes.contains(where: \.isRequired) else { continue }
             for case .object(let object) in value.array ?? [value] {
-                try checkRequired(definition.subAttributes, in: object, prefix: "\(prefix)\(definition.name).")
+                let prefix = "\(prefix)\(definition.name)."
+                if let missing = missingRequirement(definition.subAttributes, in: object, prefix: prefix) {
+                    return missing
+                }
             }
         }
+        return nil
     }
 }
 

@@ -4,9 +4,15 @@
 /// The rules serve the RFC and the forms that identity providers really send; each is stated where it is applied.
 package struct ValueReader: Sendable {
     /// Makes of a `writeOnly` value what is stored in its place; the clear text is never kept.
-    package let protect: @Sendable (String) -> String
+    package let protect: @Sendable (String) throws(SCIMError) -> String
+    /// The types that references may name.
+    package let resourceTypes: ResourceTypes
 
-    package init(protect: @escaping @Sendable (String) -> String) {
+    package init(
+        resourceTypes: ResourceTypes,
+        protect: @escaping @Sendable (String) throws(SCIMError) -> String
+    ) {
+        self.resourceTypes = resourceTypes
         self.protect = protect
     }
 
@@ -36,7 +42,8 @@ package struct ValueReader: Sendable {
         if case .null = json { return nil }
         switch attribute.type {
         case .complex: return try readComplex(json, of: attribute, at: path)
-        case .string, .reference: return try readText(json, of: attribute, at: path)
+        case .string: return try readText(json, of: attribute, at: path)
+        case .reference: return try readReference(json, of: attribute, at: path)
         case .boolean: return try readBoolean(json, at: path)
         case .integer, .decimal: return try readNumber(json, of: attribute, at: path)
         case .dateTime: return try readDateTime(json, at: path)
@@ -98,7 +105,25 @@ package struct ValueReader: Sendable {
 
     private func readText(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON {
         guard case .string(let text) = json else { throw .invalidValue("'\(path)' must be text, not \(json.kind)") }
-        return attribute.mutability == .writeOnly ? .string(protect(text)) : json
+        guard attribute.permits(text) else {
+            let values = attribute.canonicalValues.joined(separator: ", ")
+            throw .invalidValue("'\(path)' must be one of \(values), not \(json.kind)")
+        }
+        return attribute.mutability == .writeOnly ? .string(try protect(text)) : json
+    }
+
+    /// References are URIs, relative ones included; those to resources name one of a type that is permitted.
+    private func readReference(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON {
+        guard case .string(let text) = json, text.isURIReference, attribute.permits(text) else {
+            throw .invalidValue("'\(path)' must be a URI, not \(json.kind)")
+        }
+        let endpoints = attribute.referenceTypes.map { resourceTypes.named($0)?.endpoint.dropFirst() }
+        let segments = text.split(separator: "/").suffix(2)
+        guard segments.count == 2, !endpoints.isEmpty, !endpoints.contains(nil), let endpoint = segments.first,
+            !endpoints.contains(endpoint)
+        else { return json }
+        let types = attribute.referenceTypes.joined(separator: " or ")
+        throw .invalidValue("'\(path)' must refer to a \(types), not be \(json.kind)")
     }
 
     /// Booleans come as text from Entra, in any letter case.
@@ -153,7 +178,28 @@ extension JSON {
     }
 }
 
+extension Attribute {
+    /// Whether text is among the canonical values, where only those are permitted.
+    fileprivate func permits(_ text: String) -> Bool {
+        guard !canonicalValues.isEmpty, !isLabel else { return true }
+        return canonicalValues.contains { isCaseExact ? $0 == text : $0.equalsIgnoringCase(text) }
+    }
+}
+
 extension String {
+    /// Whether the text has none of the characters that no URI has (RFC 3986 §2); others than ASCII are let through.
+    fileprivate var isURIReference: Bool {
+        utf8.allSatisfy { byte in
+            switch byte {
+            case ...0x20, 0x7F: false
+            case UInt8(ascii: "\""), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "\\"), UInt8(ascii: "^"),
+                UInt8(ascii: "`"), UInt8(ascii: "{"), UInt8(ascii: "|"), UInt8(ascii: "}"):
+                false
+            default: true
+            }
+        }
+    }
+
     /// Whether the text is base64 in either alphabet (RFC 4648), with complete padding or none.
     fileprivate var isBase64: Bool {
         let digits = utf8.prefix { $0 != UInt8(ascii: "=") }

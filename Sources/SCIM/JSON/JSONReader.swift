@@ -3,8 +3,8 @@ struct JSONReader {
     /// How deep arrays and objects may be nested.
     static let maximumDepth = 32
 
-    private let bytes: [UInt8]
-    private var offset = 0
+    let bytes: [UInt8]
+    var offset = 0
     private var depth = 0
 
     init(_ bytes: [UInt8]) {
@@ -242,7 +242,7 @@ struct JSONReader {
         offset += length
     }
 
-    private mutating func skipValue() throws(JSONSyntaxError) {
+    mutating func skipValue() throws(JSONSyntaxError) {
         guard offset < bytes.count else { throw error("a value was expected, found the end") }
         switch bytes[offset] {
         case UInt8(ascii: "\""):
@@ -266,7 +266,7 @@ struct JSONReader {
         }
     }
 
-    private mutating func skipString() throws(JSONSyntaxError) {
+    mutating func skipString() throws(JSONSyntaxError) {
         offset += 1
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
             offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
@@ -281,11 +281,11 @@ struct JSONReader {
         offset += 1
     }
 
-    private mutating func skipSpace() {
+    mutating func skipSpace() {
         while offset < bytes.count, bytes[offset].isJSONSpace { offset += 1 }
     }
 
-    private mutating func accept(_ byte: UInt8) -> Bool {
+    mutating func accept(_ byte: UInt8) -> Bool {
         guard offset < bytes.count, bytes[offset] == byte else { return false }
         offset += 1
         return true
@@ -295,7 +295,7 @@ struct JSONReader {
         guard accept(byte) else { throw error("\(name) was expected, found \(found)") }
     }
 
-    private mutating func expectColon() throws(JSONSyntaxError) {
+    mutating func expectColon() throws(JSONSyntaxError) {
         skipSpace()
         try expect(UInt8(ascii: ":"), "':'")
         skipSpace()

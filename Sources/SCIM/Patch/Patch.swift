@@ -27,8 +27,24 @@ package struct Patch: Sendable {
         for operation in operations {
             try operation.apply(to: &result)
         }
-        try type.checkRequired(result)
+        try checkRequired(before: attributes, after: result, of: type)
         try type.checkImmutable(before: attributes, after: result)
         return result
+    }
+
+    /// What was without a required attribute before may stay so: a schema that became stricter since must not keep
+    /// anybody from being disabled.
+    private func checkRequired(
+        before: JSONObject,
+        after: JSONObject,
+        of type: ResourceType
+    ) throws(SCIMError) {
+        guard let missing = type.missingRequirement(in: after), type.missingRequirement(in: before) == nil else {
+            return
+        }
+        guard !operations.contains(where: { $0.kind == .remove || $0.value == nil }) else {
+            throw .mutability("'\(missing)' is required and cannot be removed")
+        }
+        throw .invalidValue("'\(missing)' is required: send it with the value")
     }
 }

@@ -13,7 +13,6 @@ extension PatchOperation {
         case .values(let path, let filter):
             try applyToValues(path, where: filter, in: &attributes)
         }
-        try checkRequirement(in: attributes)
     }
 
     /// A single value; the sub-attributes that a complex one leaves out stay as they are (RFC 7644 §3.5.2.3).
@@ -67,6 +66,12 @@ extension PatchOperation {
             guard let filter else { return true }
             return list[index].object.map { filter.matches($0) } ?? false
         }
+        if let subAttribute = path.subAttribute, subAttribute.mutability == .immutable {
+            let isChanged = selected.contains { index in
+                list[index].object?[subAttribute.name].map { $0 != value } ?? false
+            }
+            guard !isChanged else { throw .mutability("'\(path)' can be set once only and has a value already") }
+        }
         if kind == .remove || value == nil {
             list.remove(path.subAttribute, at: selected)
         } else if let value {
@@ -106,12 +111,6 @@ extension PatchOperation {
             )
         }
         return stamp
-    }
-
-    private func checkRequirement(in attributes: JSONObject) throws(SCIMError) {
-        guard case .attribute(let path) = target, path.leaf.isRequired, path.attribute.isRequired else { return }
-        guard path.value(in: attributes) == nil else { return }
-        throw .mutability("'\(path)' is required and cannot be removed")
     }
 }
 

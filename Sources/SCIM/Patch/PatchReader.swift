@@ -6,14 +6,10 @@ struct PatchReader {
     static let messageSchema = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
     /// How many operations one request may have.
     static let maximumOperations = 10_000
-    /// How many values to be hashed one request may have.
-    static let maximumSecrets = 3
 
     private let type: ResourceType
     private let reader: ValueReader
     private var operations: [PatchOperation] = []
-    /// How many values that are stored as hashes the request has; to make one takes long on purpose.
-    private var secrets = 0
     /// The first name that the resource type does not have.
     private var unknownName: String?
 
@@ -152,12 +148,6 @@ struct PatchReader {
         filter: Filter?,
         value: JSON
     ) throws(SCIMError) {
-        if path.leaf.mutability == .writeOnly, kind != .remove {
-            secrets += 1
-            guard secrets <= Self.maximumSecrets else {
-                throw .tooMany("a PATCH may set '\(path)' \(Self.maximumSecrets) times at most")
-            }
-        }
         let target: PatchOperation.Target
         if path.attribute.isMultiValued, filter != nil || path.subAttribute != nil {
             target = .values(path, where: filter)

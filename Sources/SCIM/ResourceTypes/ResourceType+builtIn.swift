@@ -15,7 +15,4 @@ extension ResourceType {
         endpoint: "/Groups",
         schema: .group
     )
-
-    /// The resource types that need no file.
-    package static let builtIn: [ResourceType] = [.user, .group]
 }

@@ -12,10 +12,10 @@ extension Schema {
                 [
                     .string("value", "The identifier of the member.", isCaseExact: true, mutability: .immutable),
                     .reference("$ref", "The URI of the member.", to: ["User", "Group"], mutability: .immutable),
-                    .string(
+                    .label(
                         "type",
                         "The resource type of the member.",
-                        canonicalValues: ["User", "Group"],
+                        suggesting: ["User", "Group"],
                         mutability: .immutable
                     ),
                     .string("display", "A name for the member, for people to read.", mutability: .immutable),

@@ -79,7 +79,7 @@ extension Schema {
                 .string("region", "The state or region."),
                 .string("postalCode", "The postal code."),
                 .string("country", "The country, as two letters of ISO 3166-1."),
-                .string("type", "What the address is used for.", canonicalValues: ["work", "home", "other"]),
+                .label("type", "What the address is used for.", suggesting: ["work", "home", "other"]),
                 .boolean("primary", "Whether this is the preferred address; at most one is."),
             ]
         ),
@@ -91,10 +91,10 @@ extension Schema {
                 .string("value", "The identifier of the group.", isCaseExact: true, mutability: .readOnly),
                 .reference("$ref", "The URI of the group.", to: ["Group"], mutability: .readOnly),
                 .string("display", "The group's display name.", mutability: .readOnly),
-                .string(
+                .label(
                     "type",
                     "How the user belongs to the group.",
-                    canonicalValues: ["direct", "indirect"],
+                    suggesting: ["direct", "indirect"],
                     mutability: .readOnly
                 ),
             ]

@@ -18,7 +18,7 @@ extension Provider {
             )
         }
         let hash = SecretToken(text: text).hash
-        guard let credential = try store.read({ try $0.credential(hash: hash) }),
+        guard let credential = try store.credential(hash: hash),
             credential.hash.equalsInConstantTime(hash),
             credential.network.name.equalsIgnoringCase(request.network)
         else {

@@ -9,37 +9,27 @@ extension Provider {
         return Response(status: .ok, body: document.bytes)
     }
 
-    func listResourceTypes(_ request: Request) throws -> Response {
-        try list(resourceTypes.map { document(of: $0, request) }, request)
+    func listResourceTypes(_ call: Call) throws -> Response {
+        try list(call.network.resourceTypes.all.map { document(of: $0, call.request) }, call.request)
     }
 
-    func getResourceType(_ name: String, _ request: Request) throws -> Response {
-        guard let type = resourceTypes.first(where: { $0.name == name }) else {
-            let names = resourceTypes.map(\.name).joined(separator: ", ")
+    func getResourceType(_ name: String, _ call: Call) throws -> Response {
+        guard let type = call.network.resourceTypes.named(name) else {
+            let names = call.network.resourceTypes.all.map(\.name).joined(separator: ", ")
             throw SCIMError.notFound("there is no resource type '\(name)': there are \(names)")
         }
-        return Response(status: .ok, body: document(of: type, request).bytes)
+        return Response(status: .ok, body: document(of: type, call.request).bytes)
     }
 
-    func listSchemas(_ request: Request) throws -> Response {
-        try list(schemas.map { document(of: $0, request) }, request)
+    func listSchemas(_ call: Call) throws -> Response {
+        try list(call.network.resourceTypes.schemas.map { document(of: $0, call.request) }, call.request)
     }
 
-    func getSchema(_ id: String, _ request: Request) throws -> Response {
-        guard let schema = schemas.first(where: { $0.id.equalsIgnoringCase(id) }) else {
+    func getSchema(_ id: String, _ call: Call) throws -> Response {
+        guard let schema = call.network.resourceTypes.schemas.first(where: { $0.id.equalsIgnoringCase(id) }) else {
             throw SCIMError.notFound("there is no schema '\(id)': GET /Schemas lists those there are")
         }
-        return Response(status: .ok, body: document(of: schema, request).bytes)
-    }
-
-    /// Every schema of the resource types, once.
-    private var schemas: [Schema] {
-        var found: [Schema] = []
-        for schema in resourceTypes.flatMap({ [$0.schema] + $0.extensions.map(\.schema) })
-        where !found.contains(where: { $0.id == schema.id }) {
-            found.append(schema)
-        }
-        return found
+        return Response(status: .ok, body: document(of: schema, call.request).bytes)
     }
 
     private func document(of type: ResourceType, _ request: Request) -> JSONObject {

@@ -8,7 +8,11 @@ struct ServiceProviderConfig {
         [
             "schemas": ["urn:ietf:params:scim:schemas:core:2.0:ServiceProviderConfig"],
             "patch": ["supported": true],
-            "bulk": ["supported": false, "maxOperations": 0, "maxPayloadSize": 0],
+            "bulk": [
+                "supported": true,
+                "maxOperations": .number(JSONNumber(limits.maximumBulkOperations)),
+                "maxPayloadSize": .number(JSONNumber(limits.maximumBodySize)),
+            ],
             "filter": ["supported": true, "maxResults": .number(JSONNumber(limits.maximumPageSize))],
             "changePassword": ["supported": true],
             "sort": ["supported": true],

@@ -6,6 +6,8 @@ internal import SCIM
 /// apart.
 struct Rendering {
     let type: ResourceType
+    /// All types of the network, which relations refer to.
+    let resourceTypes: ResourceTypes
     let baseURL: String
     let projection: Projection
 
@@ -29,7 +31,7 @@ struct Rendering {
         }
         // The closing brace of the document makes room for what follows.
         bytes.append(contentsOf: stored.document.dropLast())
-        for member in stored.relationMembers(baseURL: baseURL) {
+        for member in stored.relationMembers(baseURL: baseURL, resourceTypes) {
             bytes.append(UInt8(ascii: ","))
             bytes.append(jsonText: member.name)
             bytes.append(UInt8(ascii: ":"))
@@ -42,7 +44,9 @@ struct Rendering {
     private func projected(_ stored: StoredResource) throws -> JSONObject {
         let resource = try stored.resource(of: type)
         var whole: JSONObject = ["schemas": type.schemas(of: resource.attributes), "id": .string(resource.id)]
-        for member in resource.attributes.members + stored.relationMembers(baseURL: baseURL) { whole.append(member) }
+        for member in resource.attributes.members + stored.relationMembers(baseURL: baseURL, resourceTypes) {
+            whole.append(member)
+        }
         whole.append(
             .init(
                 name: "meta",

@@ -2,11 +2,11 @@ package import SCIM
 
 extension StoredMember {
     /// The member as a value of `members`.
-    package func json(baseURL: String) -> JSONObject {
+    package func json(baseURL: String, _ types: ResourceTypes) -> JSONObject {
         var object: JSONObject = ["value": .string(id)]
-        if let type {
-            object["$ref"] = .string("\(baseURL)\(ResourceType.endpoint(of: type))/\(id)")
-            object["type"] = .string(type)
+        if let type = type.flatMap({ types.named($0) }) {
+            object["$ref"] = .string("\(baseURL)\(type.endpoint)/\(id)")
+            object["type"] = .string(type.name)
         }
         if let display { object["display"] = .string(display) }
         return object
@@ -15,20 +15,11 @@ extension StoredMember {
 
 extension Membership {
     /// The group as a value of `groups`.
-    package func json(baseURL: String) -> JSONObject {
-        var object: JSONObject = [
-            "value": .string(id),
-            "$ref": .string("\(baseURL)\(ResourceType.endpoint(of: type))/\(id)"),
-        ]
+    package func json(baseURL: String, _ types: ResourceTypes) -> JSONObject {
+        var object: JSONObject = ["value": .string(id)]
+        if let type = types.named(type) { object["$ref"] = .string("\(baseURL)\(type.endpoint)/\(id)") }
         if let display { object["display"] = .string(display) }
         object["type"] = .string(isDirect ? "direct" : "indirect")
         return object
-    }
-}
-
-extension ResourceType {
-    /// The endpoint of a type by its name, for the types that are members of groups.
-    fileprivate static func endpoint(of name: String) -> String {
-        builtIn.first { $0.name == name }?.endpoint ?? "/\(name)s"
     }
 }

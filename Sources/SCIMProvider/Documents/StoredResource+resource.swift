@@ -21,7 +21,7 @@ extension StoredResource {
     }
 
     /// The stored resource with only the attributes that a filter or a sort looks at, relations included.
-    package func resource(of type: ResourceType, reading names: [JSONName]) throws -> Resource {
+    package func resource(of type: ResourceType, reading names: [JSONName], _ types: ResourceTypes) throws -> Resource {
         var resource: Resource
         // What is not sent lies elsewhere, and `schemas` is made of all extensions there are.
         if unsent != nil || names.contains(where: { $0.text == "schemas" }) {
@@ -30,19 +30,19 @@ extension StoredResource {
             let attributes = try JSONObject(parsing: document, only: names)
             resource = Resource(type: type, id: id, attributes: attributes, meta: meta)
         }
-        for member in relationMembers(baseURL: "") { resource.attributes.append(member) }
+        for member in relationMembers(baseURL: "", types) { resource.attributes.append(member) }
         return resource
     }
 
     /// The members of the document that are made of relations.
-    package func relationMembers(baseURL: String) -> [JSONObject.Member] {
+    package func relationMembers(baseURL: String, _ types: ResourceTypes) -> [JSONObject.Member] {
         var relations: [JSONObject.Member] = []
         if !members.isEmpty {
-            let values = members.map { JSON.object($0.json(baseURL: baseURL)) }
+            let values = members.map { JSON.object($0.json(baseURL: baseURL, types)) }
             relations.append(.init(name: "members", value: .array(values)))
         }
         if !memberships.isEmpty {
-            let values = memberships.map { JSON.object($0.json(baseURL: baseURL)) }
+            let values = memberships.map { JSON.object($0.json(baseURL: baseURL, types)) }
             relations.append(.init(name: "groups", value: .array(values)))
         }
         return relations

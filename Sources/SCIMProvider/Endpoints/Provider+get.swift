@@ -5,7 +5,7 @@ extension Provider {
     /// `GET /Users/{id}` (RFC 7644 §3.4.1).
     func get(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
         let rendering = try rendering(type, call)
-        let stored = try store.read { try $0.record(id: id, of: type, in: call.network.key, with: rendering.relations) }
+        let stored = try store.read(call.network) { try $0.record(id: id, of: type, with: rendering.relations) }
         guard let stored else { throw SCIMError.missing(type, id: id) }
         let tag = (HTTPField.Name.eTag, stored.meta.entityTag)
         guard try !Preconditions(call.request).isUnchanged(stored.meta) else {
@@ -29,7 +29,12 @@ extension Provider {
             excludedAttributes: search.excludedAttributes,
             of: type
         )
-        return Rendering(type: type, baseURL: call.request.baseURL, projection: projection)
+        return Rendering(
+            type: type,
+            resourceTypes: call.network.resourceTypes,
+            baseURL: call.request.baseURL,
+            projection: projection
+        )
     }
 }
 

@@ -6,7 +6,7 @@ extension Provider {
     func list(_ types: [ResourceType], _ search: SearchRequest, _ call: Call) throws -> Response {
         let scope = CursorScope(network: call.network.key, types: types, search: search)
         let query = try query(types, search, scope, call)
-        let page = try store.read { try $0.page(of: query, in: call.network.key) }
+        let page = try store.read(call.network) { try $0.page(of: query) }
         var head = ListResponse.head(
             totalResults: page.totalResults,
             startIndex: search.cursor == nil ? max(1, search.startIndex ?? 1) : nil,

@@ -19,6 +19,13 @@ struct Call: Sendable {
         Actor(tokenID: credential.tokenID, requestID: request.requestID, time: time)
     }
 
+    /// The call for one operation of a Bulk request, which the journal tells from the others.
+    func operation(_ index: Int) -> Call {
+        var request = request
+        request.requestID = request.requestID.map { "\($0).\(index)" }
+        return Call(request: request, method: method, credential: credential, time: time)
+    }
+
     /// The body as a JSON object.
     func bodyObject() throws(SCIMError) -> JSONObject {
         if let type = request.contentType?.mediaType, type != Response.mediaType, type != "application/json" {

@@ -5,9 +5,16 @@ struct Preconditions: Sendable {
     private let ifMatch: String?
     private let ifNoneMatch: String?
 
+    /// The conditions in the headers of a request.
     init(_ request: Request) {
         ifMatch = request.ifMatch
         ifNoneMatch = request.ifNoneMatch
+    }
+
+    /// The condition of an operation in a Bulk request (RFC 7644 §3.7).
+    init(version: String?) {
+        ifMatch = version
+        ifNoneMatch = nil
     }
 
     /// Refuses to change a version that is not the one the client means.

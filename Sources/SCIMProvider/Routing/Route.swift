@@ -10,14 +10,26 @@ enum Route {
     case schema(id: String)
     /// A search over resource types by POST (RFC 7644 §3.4.3).
     case search([ResourceType])
+    case bulk
+    /// The resource that the operator named for the token (RFC 7644 §3.11).
+    case me
     case resources(ResourceType)
     case resource(ResourceType, id: String)
 }
 
 extension Route {
-    /// The route of a path; empty segments, as of doubled or trailing slashes, do not count.
-    init(path: String, resourceTypes: [ResourceType]) throws(SCIMError) {
-        let segments = path.split(separator: "/")
+    /// The route of a path; empty segments, as of doubled or trailing slashes, do not count, and neither does the
+    /// version that the path may start with (RFC 7644 §3.13).
+    init(path: some StringProtocol, _ types: ResourceTypes) throws(SCIMError) {
+        var segments = path.split(separator: "/")[...]
+        if let version = segments.first.flatMap({ ProtocolVersion(segment: Substring($0)) }) {
+            guard version == .served else {
+                throw .invalidVersion(
+                    "version \(version.number) of SCIM is not served: use \(ProtocolVersion.served.number) in the Tenant URL"
+                )
+            }
+            segments.removeFirst()
+        }
         guard let first = segments.first else {
             self = .root
             return
@@ -25,19 +37,21 @@ extension Route {
         switch (first, segments.count) {
         case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
         case ("ResourceTypes", 1): self = .resourceTypes
-        case ("ResourceTypes", 2): self = .resourceType(name: String(segments[1]))
+        case ("ResourceTypes", 2): self = .resourceType(name: String(segments.last ?? first))
         case ("Schemas", 1): self = .schemas
-        case ("Schemas", 2): self = .schema(id: String(segments[1]))
-        case (".search", 1): self = .search(resourceTypes)
+        case ("Schemas", 2): self = .schema(id: String(segments.last ?? first))
+        case (".search", 1): self = .search(types.all)
+        case ("Bulk", 1): self = .bulk
+        case ("Me", 1): self = .me
         case (let name, 1...2):
-            guard let type = resourceTypes.first(where: { $0.endpoint.dropFirst() == name }) else { fallthrough }
+            guard let type = types.at(endpoint: name) else { fallthrough }
             switch segments.dropFirst().first {
             case nil: self = .resources(type)
             case ".search"?: self = .search([type])
             case let id?: self = .resource(type, id: String(id))
             }
         default:
-            let endpoints = resourceTypes.map(\.endpoint).joined(separator: ", ")
+            let endpoints = types.all.map(\.endpoint).joined(separator: ", ")
             throw .notFound(
                 "there is no '\(path)' here: the Tenant URL must end where \(endpoints) or /ServiceProviderConfig begins"
             )

@@ -1,5 +1,7 @@
+package import SCIM
+
 /// One customer's directory, isolated from all others.
-package struct Network: Hashable, Sendable {
+package struct Network: Sendable {
     /// What a store calls the network.
     package struct Key: Hashable, Sendable {
         package let value: Int64
@@ -13,10 +15,22 @@ package struct Network: Hashable, Sendable {
     /// The name in Tenant URLs.
     package let name: String
     package let settings: NetworkSettings
+    /// The types of resources there can be in the network.
+    package let resourceTypes: ResourceTypes
+    /// Which definitions of resource types are in force; a store tells by it whether they still are.
+    package let definitions: DefinitionKeys
 
-    package init(key: Key, name: String, settings: NetworkSettings = NetworkSettings()) {
+    package init(
+        key: Key,
+        name: String,
+        settings: NetworkSettings = NetworkSettings(),
+        resourceTypes: ResourceTypes = .builtIn,
+        definitions: DefinitionKeys = DefinitionKeys()
+    ) {
         self.key = key
         self.name = name
         self.settings = settings
+        self.resourceTypes = resourceTypes
+        self.definitions = definitions
     }
 }

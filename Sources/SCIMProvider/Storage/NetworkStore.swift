@@ -11,10 +11,21 @@ package protocol NetworkStore: Sendable {
     /// Removes a network with its tokens, its resources and its journal.
     func deleteNetwork(_ network: Network) throws
 
-    /// Stores the hash of a new token and gives the token's identifier.
+    /// Changes the settings of a network.
+    func store(_ settings: NetworkSettings, for network: Network) throws
+
+    /// Makes definitions the only ones of a network or, without one, the only ones for all networks.
+    ///
+    /// Says whether they differ from those there were. Throws `DefinitionError` when they do not fit together, and
+    /// `NetworkError` when they do not fit the resources there are.
+    func store(_ definitions: Definitions, for network: Network?) throws -> Bool
+
+    /// Stores the hash of a new token and gives the token's identifier; throws `NetworkError.noResource` when there is
+    /// no resource for `/Me`.
     func issueToken(
         hash: [UInt8],
         label: String,
+        resource: String?,
         expires: DateTime?,
         for network: Network,
         at instant: DateTime

@@ -1,27 +1,22 @@
 package import SCIM
 
-/// Looks things up in one state of the store.
+/// Looks things up in one state of a network.
 package protocol ResourceReader {
-    /// What is known of a secret token, or `nil` when no network ever issued it.
-    func credential(hash: [UInt8]) throws -> Credential?
+    /// The resource of an identifier, or `nil`.
+    func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource?
 
-    /// The resource of an identifier in a network, or `nil`.
-    func record(
-        id: String,
-        of type: ResourceType,
-        in network: Network.Key,
-        with relations: Relations
-    ) throws -> StoredResource?
+    /// The name of the type of the resource that has an identifier, or `nil` when there is none.
+    func typeName(of id: String) throws -> String?
 
     /// Reads relations of a resource that was read or written without them.
-    func load(_ relations: Relations, of resource: inout StoredResource, in network: Network.Key) throws
+    func load(_ relations: Relations, of resource: inout StoredResource) throws
 
     /// Whether a group has more members than a number.
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool
 
     /// Whether a request has created, changed or deleted the resource of an identifier.
-    func isChanged(_ id: String, by requestID: String, in network: Network.Key) throws -> Bool
+    func isChanged(_ id: String, by requestID: String) throws -> Bool
 
     /// The resources that a query selects, in its order.
-    func page(of query: ListQuery, in network: Network.Key) throws -> Page
+    func page(of query: ListQuery) throws -> Page
 }

@@ -1,16 +1,12 @@
 package import SCIM
 
-/// Changes the store inside one transaction; each change is recorded in the journal by the store itself.
+/// Changes a network inside one transaction; each change is recorded in the journal by the store itself.
 package protocol ResourceWriter: ResourceReader {
     /// Stores a new resource with its members.
     ///
-    /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type.
-    func insert(
-        _ resource: Resource,
-        members: [Member],
-        in network: Network,
-        by actor: Actor
-    ) throws -> StoredResource
+    /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type; nothing is written
+    /// then.
+    func insert(_ resource: Resource, members: [Member], by actor: Actor) throws -> StoredResource
 
     /// Stores the new state of a resource and changes its members, under the same conditions.
     ///
@@ -19,12 +15,11 @@ package protocol ResourceWriter: ResourceReader {
         _ old: Resource,
         to attributes: JSONObject,
         members: [MemberChange],
-        in network: Network,
         by actor: Actor
     ) throws -> StoredResource
 
     /// Removes a resource, and the resource from all groups.
-    func delete(_ resource: Resource, in network: Network, by actor: Actor) throws
+    func delete(_ resource: Resource, by actor: Actor) throws
 
     /// Runs `body`, and undoes what it did when it throws.
     func attempt<Result>(_ body: () throws -> Result) throws -> Result

@@ -5,6 +5,8 @@ package struct TokenSummary: Sendable {
     package let id: Int64
     package let network: Network
     package let label: String
+    /// The identifier of the resource that `/Me` means with the token.
+    package let resource: String?
     package let created: DateTime
     package let expires: DateTime?
     package let revoked: DateTime?
@@ -14,6 +16,7 @@ package struct TokenSummary: Sendable {
         id: Int64,
         network: Network,
         label: String,
+        resource: String?,
         created: DateTime,
         expires: DateTime?,
         revoked: DateTime?,
@@ -22,6 +25,7 @@ package struct TokenSummary: Sendable {
         self.id = id
         self.network = network
         self.label = label
+        self.resource = resource
         self.created = created
         self.expires = expires
         self.revoked = revoked

@@ -8,7 +8,8 @@ extension SQLiteStore {
         try readers.withReader { db in
             var report = CheckReport()
             report.findings += try db.all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
-            try checkResources(in: db, &report)
+            let networks = try db.all("SELECT key FROM network") { Network.Key($0.integer(0)) }
+            for network in networks { try check(network, in: db, &report) }
             try checkValues(in: db, &report)
             try checkTallies(in: db, &report)
             try checkJournal(in: db, &report)
@@ -16,53 +17,50 @@ extension SQLiteStore {
         }
     }
 
+    private func check(_ network: Network.Key, in db: Database, _ report: inout CheckReport) throws {
+        let types = try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db)
+        let rows = ValueRows(network: network, catalogue: types.catalogue, db: db)
+        for type in types.types.all {
+            try checkResources(of: type, rows, &report)
+            for path in type.indexedPaths where path.leaf.uniqueness != .none {
+                guard let attribute = types.catalogue.key(of: path, type: type),
+                    let value = try rows.repeated(attribute)
+                else { continue }
+                report.findings.append("'\(path)' \"\(value)\" belongs to more than one \(type.name)")
+            }
+        }
+    }
+
     /// Every document can be read, and each of its indexed values has its row.
-    private func checkResources(in db: Database, _ report: inout CheckReport) throws {
-        let columns = SQLiteReader.resourceColumns
+    private func checkResources(of type: ResourceType, _ rows: ValueRows, _ report: inout CheckReport) throws {
         var found = CheckReport()
-        try db.each("SELECT \(columns), network, type FROM resource", []) { row in
+        try rows.db.each(
+            "SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE network = ? AND type = ?",
+            [.integer(rows.network.value), .text(type.name)]
+        ) { row in
             found.resources += 1
             let stored = StoredResource(row)
-            guard let type = resourceTypes.first(where: { $0.name == row.text(8) }) else { return true }
             guard let resource = try? stored.resource(of: type) else {
                 found.findings.append("the document of \(type.name) \(stored.id) cannot be read")
                 return true
             }
             for value in resource.indexedValues {
-                guard let attribute = catalogue.key(of: value.path, type: type), let column = SQLValue(value.value)
-                else {
-                    continue
-                }
                 found.values += 1
-                let row = try db.first(
-                    "SELECT 1 FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
-                    [.integer(row.integer(7)), .integer(attribute), column, .integer(stored.key)]
-                ) { _ in true }
-                if row == nil {
-                    found.findings.append("\(type.name) \(stored.id) is not found by its '\(value.path)'")
-                }
+                guard try !rows.contains(value, of: type, key: stored.key) else { continue }
+                found.findings.append("\(type.name) \(stored.id) is not found by its '\(value.path)'")
             }
             return true
         }
         report.findings += found.findings
-        report.resources = found.resources
-        report.values = found.values
+        report.resources += found.resources
+        report.values += found.values
     }
 
-    /// There is no row of a value beyond those that documents have, and no unique value twice.
+    /// There is no row of a value beyond those that documents have.
     private func checkValues(in db: Database, _ report: inout CheckReport) throws {
         let rows = try db.first("SELECT count(*) FROM value", []) { Int($0.integer(0)) } ?? 0
         if rows != report.values {
             report.findings.append("there are \(rows) index entries for the \(report.values) values of the documents")
-        }
-        for type in resourceTypes {
-            for path in type.indexedPaths where path.leaf.uniqueness != .none {
-                guard let attribute = catalogue.key(of: path, type: type) else { continue }
-                report.findings += try db.all(
-                    "SELECT value FROM value WHERE attribute = ? GROUP BY network, value HAVING count(*) > 1",
-                    [.integer(attribute)]
-                ) { "'\(path)' \"\($0.text(0))\" belongs to more than one \(type.name)" }
-            }
         }
     }
 

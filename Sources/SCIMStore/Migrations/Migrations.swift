@@ -5,6 +5,7 @@ enum Migrations {
     static let migrator: DatabaseMigrator = {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 networks, resources, journal", migrate: createFirstTables)
+        migrator.registerMigration("2 definitions of resource types, resources of tokens", migrate: addDefinitions)
         return migrator
     }()
 }

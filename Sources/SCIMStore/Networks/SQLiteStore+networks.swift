@@ -17,7 +17,12 @@ extension SQLiteStore: NetworkStore {
 
     package func networks() throws -> [NetworkSummary] {
         try look { db in
-            try db.all("SELECT key, name, created FROM network ORDER BY name") { row in
+            try db.all(
+                """
+                SELECT key, name, created, settings, \(DefinitionCache.columns("network.key"))
+                FROM network ORDER BY name
+                """
+            ) { row in
                 let key = row.integer(0)
                 let tokens = try db.first(
                     """
@@ -30,8 +35,15 @@ extension SQLiteStore: NetworkStore {
                 let counts = try db.all("SELECT type, count FROM tally WHERE network = ?", [.integer(key)]) {
                     ($0.text(0), Int($0.integer(1)))
                 }
+                let keys = DefinitionKeys(row, at: 4)
                 return NetworkSummary(
-                    network: Network(key: .init(key), name: row.text(1)),
+                    network: Network(
+                        key: .init(key),
+                        name: row.text(1),
+                        settings: row.settings(3),
+                        resourceTypes: try definitions.types(of: keys, in: db).types,
+                        definitions: keys
+                    ),
                     created: row.instant(2),
                     resources: Dictionary(uniqueKeysWithValues: counts),
                     tokens: tokens?.count ?? 0,
@@ -41,9 +53,30 @@ extension SQLiteStore: NetworkStore {
         }
     }
 
+    package func store(_ settings: NetworkSettings, for network: Network) throws {
+        try change { [self] db in
+            if settings.hasUniqueGroupNames { try checkGroupNames(of: network, in: db) }
+            try db.run(
+                "UPDATE network SET settings = ? WHERE key = ?",
+                [.utf8(settings.json.bytes), .integer(network.key.value)]
+            )
+        }
+    }
+
+    private func checkGroupNames(of network: Network, in db: Database) throws {
+        let catalogue = try definitions.types(of: network.definitions, in: db).catalogue
+        let rows = ValueRows(network: network.key, catalogue: catalogue, db: db)
+        for path in ResourceType.group.indexedPaths where path.attribute.name == "displayName" {
+            guard let attribute = catalogue.key(of: path, type: .group), let name = try rows.repeated(attribute) else {
+                continue
+            }
+            throw NetworkError.notUnique(network: network.name, path: path.description, value: name)
+        }
+    }
+
     package func deleteNetwork(_ network: Network) throws {
         try change { db in
-            for table in ["token", "value", "tally", "journal", "resource"] {
+            for table in ["token", "value", "tally", "journal", "member", "definition", "resource"] {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }
             try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])

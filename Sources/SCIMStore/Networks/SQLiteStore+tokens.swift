@@ -6,16 +6,24 @@ extension SQLiteStore {
     package func issueToken(
         hash: [UInt8],
         label: String,
+        resource: String?,
         expires: DateTime?,
         for network: Network,
         at instant: DateTime
     ) throws -> Int64 {
         try change { db in
+            if let resource {
+                let found = try db.first(
+                    "SELECT 1 FROM resource WHERE network = ? AND id = ?",
+                    [.integer(network.key.value), .text(resource)]
+                ) { _ in true }
+                guard found != nil else { throw NetworkError.noResource(resource, network: network.name) }
+            }
             try db.run(
-                "INSERT INTO token (network, hash, label, created, expires) VALUES (?, ?, ?, ?, ?)",
+                "INSERT INTO token (network, hash, label, created, expires, resource) VALUES (?, ?, ?, ?, ?, ?)",
                 [
                     .integer(network.key.value), .blob(hash), .text(label), .integer(instant.microseconds),
-                    SQLValue(expires),
+                    SQLValue(expires), SQLValue(resource),
                 ]
             )
             return db.lastInsertedRowID
@@ -55,7 +63,7 @@ extension SQLiteStore {
 
     private static let tokenQuery = """
         SELECT token.id, network.key, network.name, token.label, token.created, token.expires, token.revoked,
-            token.lastUsed
+            token.lastUsed, token.resource
         FROM token JOIN network ON network.key = token.network
         """
 }
@@ -67,6 +75,7 @@ extension TokenSummary {
             id: row.integer(0),
             network: Network(key: .init(row.integer(1)), name: row.text(2)),
             label: row.text(3),
+            resource: row.optional(8, row.text),
             created: row.instant(4),
             expires: row.optional(5, row.instant),
             revoked: row.optional(6, row.instant),

@@ -3,20 +3,19 @@ internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteReader {
-    func page(of query: ListQuery, in network: Network.Key) throws -> Page {
-        let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network, catalogue: catalogue) }
+    func page(of query: ListQuery) throws -> Page {
+        let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
         if let part = query.parts.first, query.parts.count == 1, part.sort == nil, plans[0].residual == nil {
-            return try seek(query, part, plans[0].selection, in: network)
+            return try seek(query, part, plans[0].selection)
         }
-        return try scan(query, plans, in: network)
+        return try scan(query, plans)
     }
 
     /// A page that an index gives in order, without looking at anything outside of it.
     private func seek(
         _ query: ListQuery,
         _ part: ListQuery.Part,
-        _ selection: Selection,
-        in network: Network.Key
+        _ selection: Selection
     ) throws -> Page {
         let key = selection.keyColumn
         let limit = SQLValue.integer(Int64(query.limit))
@@ -43,14 +42,14 @@ extension SQLiteReader {
             if hasPrevious { entries.removeFirst() }
         }
         return Page(
-            totalResults: try count(selection, part, in: network),
-            entries: try load(query.relations, of: entries, in: network),
+            totalResults: try count(selection, part),
+            entries: try load(query.relations, of: entries),
             hasPrevious: hasPrevious,
             hasNext: hasNext
         )
     }
 
-    private func count(_ selection: Selection, _ part: ListQuery.Part, in network: Network.Key) throws -> Int {
+    private func count(_ selection: Selection, _ part: ListQuery.Part) throws -> Int {
         guard part.filter != nil else {
             return try db.first("SELECT count FROM tally WHERE network = ? AND type = ?", selection.values) {
                 Int($0.integer(0))
@@ -74,10 +73,10 @@ extension SQLiteReader {
     }
 
     /// A page of what is held against filters, and sorted, one by one; only positions are kept of what is not on it.
-    private func scan(_ query: ListQuery, _ plans: [Plan], in network: Network.Key) throws -> Page {
+    private func scan(_ query: ListQuery, _ plans: [Plan]) throws -> Page {
         var found: [(position: Position, part: Int)] = []
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
-            try each(part, plan, in: network) { position in found.append((position, index)) }
+            try each(part, plan) { position in found.append((position, index)) }
         }
         let isDescending = query.isDescending
         if query.parts.contains(where: { $0.sort != nil }) || query.parts.count > 1 {
@@ -96,7 +95,7 @@ extension SQLiteReader {
             }
         return Page(
             totalResults: found.count,
-            entries: try load(query.relations, of: entries, in: network),
+            entries: try load(query.relations, of: entries),
             hasPrevious: range.lowerBound > 0,
             hasNext: range.upperBound < found.count
         )
@@ -106,7 +105,6 @@ extension SQLiteReader {
     private func each(
         _ part: ListQuery.Part,
         _ plan: Plan,
-        in network: Network.Key,
         _ body: (Position) -> Void
     ) throws {
         var names = plan.residual?.attributeNames ?? []
@@ -123,20 +121,19 @@ extension SQLiteReader {
             plan.selection.values + [.text(part.type.name)]
         ) { row in
             var stored = StoredResource(row)
-            try load(relations, of: &stored, in: network)
-            let resource = try stored.resource(of: part.type, reading: documentNames)
+            try load(relations, of: &stored)
+            let resource = try stored.resource(of: part.type, reading: documentNames, network.resourceTypes)
             guard plan.residual?.matches(resource) ?? true else { return true }
             body(Position(sortKey: part.sort?.key(of: resource) ?? .missing, key: stored.key))
             return true
         }
     }
 
-    private func load(_ relations: Relations, of entries: [Page.Entry], in network: Network.Key) throws -> [Page.Entry]
-    {
+    private func load(_ relations: Relations, of entries: [Page.Entry]) throws -> [Page.Entry] {
         guard !relations.isEmpty else { return entries }
         return try entries.map { entry in
             var resource = entry.resource
-            try load(relations, of: &resource, in: network)
+            try load(relations, of: &resource)
             return Page.Entry(resource: resource, type: entry.type, position: entry.position)
         }
     }

@@ -2,9 +2,9 @@ internal import GRDB
 internal import SCIMProvider
 
 extension SQLiteReader {
-    func load(_ relations: Relations, of resource: inout StoredResource, in network: Network.Key) throws {
+    func load(_ relations: Relations, of resource: inout StoredResource) throws {
         if relations.contains(.members) { resource.members = try members(of: resource.key) }
-        if relations.contains(.memberships) { resource.memberships = try memberships(of: resource.id, in: network) }
+        if relations.contains(.memberships) { resource.memberships = try memberships(of: resource.id) }
     }
 
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool {
@@ -27,8 +27,8 @@ extension SQLiteReader {
     }
 
     /// The groups of a resource, those of its groups included; groups that contain each other end the search.
-    private func memberships(of id: String, in network: Network.Key) throws -> [Membership] {
-        let values: [SQLValue] = [.integer(network.value), .text(id)]
+    private func memberships(of id: String) throws -> [Membership] {
+        let values: [SQLValue] = [.integer(network.key.value), .text(id)]
         let isMember = try db.first("SELECT 1 FROM member WHERE network = ? AND memberID = ? LIMIT 1", values) { _ in
             true
         }

@@ -16,6 +16,10 @@ extension SQLValue {
         self = text.map { .text($0) } ?? .null
     }
 
+    init(utf8 bytes: [UInt8]?) {
+        self = bytes.map { .utf8($0) } ?? .null
+    }
+
     init(_ integer: Int64?) {
         self = integer.map { .integer($0) } ?? .null
     }

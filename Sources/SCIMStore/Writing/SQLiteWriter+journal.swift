@@ -15,7 +15,6 @@ extension SQLiteWriter {
         of resource: Resource,
         before: Resource?,
         _ moves: MemberMoves,
-        in network: Network,
         by actor: Actor
     ) throws {
         try db.run(

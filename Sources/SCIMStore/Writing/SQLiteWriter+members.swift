@@ -4,23 +4,23 @@ internal import SCIMProvider
 
 // The rows of `member`. A change touches the rows it is about, whatever the size of the group.
 extension SQLiteWriter {
-    func change(_ change: MemberChange, of group: Int64, in network: Network, _ moves: inout MemberMoves) throws {
+    func change(_ change: MemberChange, of group: Int64, _ moves: inout MemberMoves) throws {
         switch change {
         case .add(let members):
-            for member in members { try add(member, to: group, in: network, &moves) }
+            for member in members { try add(member, to: group, &moves) }
         case .remove(let ids):
-            for id in ids { try remove(id, from: group, in: network, &moves) }
+            for id in ids { try remove(id, from: group, &moves) }
         case .removeMatching(let filter):
-            for id in try ids(of: group, where: filter) { try remove(id, from: group, in: network, &moves) }
+            for id in try ids(of: group, where: filter) { try remove(id, from: group, &moves) }
         case .replace(let members):
             let wanted = Set(members.map(\.id))
-            for id in try ids(of: group) where !wanted.contains(id) { try remove(id, from: group, in: network, &moves) }
-            for member in members { try add(member, to: group, in: network, &moves) }
+            for id in try ids(of: group) where !wanted.contains(id) { try remove(id, from: group, &moves) }
+            for member in members { try add(member, to: group, &moves) }
         }
     }
 
     /// Takes a resource that is deleted out of its groups, each of which changes by that.
-    func leaveGroups(_ resource: Resource, key: Int64, in network: Network, by actor: Actor) throws {
+    func leaveGroups(_ resource: Resource, key: Int64, by actor: Actor) throws {
         let member: [SQLValue] = [.integer(network.key.value), .text(resource.id)]
         let groups = try db.all("SELECT groupKey FROM member WHERE network = ? AND memberID = ?", member) {
             $0.integer(0)
@@ -31,7 +31,7 @@ extension SQLiteWriter {
                 "SELECT \(SQLiteReader.resourceColumns), type FROM resource WHERE key = ?",
                 [.integer(group)]
             ) { (resource: StoredResource($0), type: $0.text(7)) }
-            guard let stored, let type = reader.resourceTypes.first(where: { $0.name == stored.type }) else { continue }
+            guard let stored, let type = network.resourceTypes.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)
             var after = before
             after.meta.version += 1
@@ -41,12 +41,12 @@ extension SQLiteWriter {
                 "UPDATE resource SET version = ?, lastModified = ? WHERE key = ?",
                 [.integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds), .integer(group)]
             )
-            try moveValues(from: before, to: after, key: group, in: network)
-            try journal(.update, of: after, before: before, moves, in: network, by: actor)
+            try moveValues(from: before, to: after, key: group)
+            try journal(.update, of: after, before: before, moves, by: actor)
         }
     }
 
-    private func add(_ member: Member, to group: Int64, in network: Network, _ moves: inout MemberMoves) throws {
+    private func add(_ member: Member, to group: Int64, _ moves: inout MemberMoves) throws {
         try db.run(
             "INSERT OR IGNORE INTO member (groupKey, memberID, network, display) VALUES (?, ?, ?, ?)",
             [.integer(group), .text(member.id), .integer(network.key.value), SQLValue(member.display)]
@@ -54,12 +54,13 @@ extension SQLiteWriter {
         if db.changesCount > 0 { moves.added.append(member.id) }
     }
 
-    private func remove(_ id: String, from group: Int64, in network: Network, _ moves: inout MemberMoves) throws {
+    private func remove(_ id: String, from group: Int64, _ moves: inout MemberMoves) throws {
         try db.run("DELETE FROM member WHERE groupKey = ? AND memberID = ?", [.integer(group), .text(id)])
         if db.changesCount > 0 { moves.removed.append(id) }
     }
 
     private func ids(of group: Int64, where filter: Filter? = nil) throws -> [String] {
-        try reader.members(of: group).filter { filter?.matches($0.json(baseURL: "")) ?? true }.map(\.id)
+        try reader.members(of: group).filter { filter?.matches($0.json(baseURL: "", network.resourceTypes)) ?? true }
+            .map(\.id)
     }
 }

@@ -7,8 +7,8 @@ internal import SCIMStore
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network",
-        abstract: "Make, show and delete networks: one customer's directory each.",
-        subcommands: [Create.self, List.self, Show.self, Delete.self]
+        abstract: "Make, show, change and delete networks: one customer's directory each.",
+        subcommands: [Create.self, List.self, Show.self, Set.self, Schemas.self, Delete.self]
     )
 
     struct Create: ParsableCommand {
@@ -60,6 +60,8 @@ struct NetworkCommand: ParsableCommand {
             print("resources:    \(summary.resourceCounts)")
             print("valid tokens: \(summary.tokens)")
             print("last used:    \(summary.lastUsed?.description ?? "never")")
+            print("types:        \(summary.network.resourceTypes.all.map(\.name).joined(separator: ", "))")
+            print("unique group names: \(summary.network.settings.hasUniqueGroupNames ? "yes" : "no")")
         }
     }
 

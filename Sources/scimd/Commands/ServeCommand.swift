@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import FastCGI
 internal import Foundation
 internal import Logging
+internal import SCIM
 internal import SCIMProvider
 internal import SCIMStore
 
@@ -25,6 +26,18 @@ struct ServeCommand: ParsableCommand {
     var socket: String?
     @Option(help: "How many requests are answered at the same time.")
     var threads: Int = max(2, ProcessInfo.processInfo.activeProcessorCount * 2)
+    @Option(
+        help: ArgumentHelp(
+            "A directory with schemas and resource types for all networks.",
+            discussion: """
+                Each file *.json holds Schema or ResourceType documents in the JSON of RFC 7643; 'scimd network schemas \
+                --help' shows one. They are stored in the database and stay in force until a start with other ones; \
+                what resources still need cannot be taken away.
+                """,
+            valueName: "dir"
+        )
+    )
+    var schemas: String?
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
@@ -36,7 +49,9 @@ struct ServeCommand: ParsableCommand {
         signal(SIGXFSZ, SIG_IGN)
         let termination = TerminationSignals()
         let logger = Logger(label: "scimd")
+        let definitions = try schemas.map { try DefinitionDirectory(path: $0).definitions() }
         let store = try store.open(logger: logger)
+        if let definitions, try store.store(definitions, for: nil) { logger.info("schemas of all networks changed") }
         let provider = try Provider(store: store, now: { .now }, logger: logger)
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()

@@ -30,6 +30,14 @@ struct TokenCommand: ParsableCommand {
         var label: String = ""
         @Option(
             help: ArgumentHelp(
+                "The identifier of the resource that /Me means with the token.",
+                discussion: "Without it /Me is not served, which is what identity providers need.",
+                valueName: "id"
+            )
+        )
+        var me: String?
+        @Option(
+            help: ArgumentHelp(
                 "When the token ends: 2027-12-31, or with a time 2027-12-31T12:00:00Z.",
                 discussion: "Without it the token does not end, which is what Entra ID expects of a secret token.",
                 valueName: "date"
@@ -49,6 +57,7 @@ struct TokenCommand: ParsableCommand {
             let id = try store.issueToken(
                 hash: token.hash,
                 label: label,
+                resource: me,
                 expires: expires?.instant,
                 for: network,
                 at: instant

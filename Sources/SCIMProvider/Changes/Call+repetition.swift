@@ -6,6 +6,6 @@ extension Call {
     /// Whether this very request has already created, changed or deleted a resource.
     func isRepeated(on id: String, _ reader: any ResourceReader) throws -> Bool {
         guard let requestID = request.requestID else { return false }
-        return try reader.isChanged(id, by: requestID, in: network.key)
+        return try reader.isChanged(id, by: requestID)
     }
 }

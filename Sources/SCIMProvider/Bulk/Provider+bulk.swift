@@ -1,0 +1,52 @@
+internal import HTTPTypes
+internal import SCIM
+
+extension Provider {
+    /// `POST /Bulk` (RFC 7644 §3.7): each operation succeeds or fails by itself, and all are durable together.
+    func bulk(_ call: Call) throws -> Response {
+        let request = try BulkRequest(parsing: call.bodyObject(), maximumOperations: limits.maximumBulkOperations)
+        let reader = BulkReader(request.operations, of: self, with: values(for: call), call)
+        let steps = request.operations.enumerated().map { reader.read($1, at: $0) }
+        let outcomes = try store.write(call.network) { writer in
+            try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
+        }
+        let operations = zip(steps, outcomes)
+            .compactMap { step, outcome in outcome.map { JSON.object(step.document(of: $0, call)) } }
+        let body: JSONObject = [
+            "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],
+            "Operations": .array(operations),
+        ]
+        return Response(status: .ok, body: body.bytes)
+    }
+}
+
+extension BulkStep {
+    /// What the response says of an operation.
+    fileprivate func document(of outcome: BulkOutcome, _ call: Call) -> JSONObject {
+        var document: JSONObject = ["method": .string(operation.method)]
+        if let bulkID = operation.bulkID { document["bulkId"] = .string(bulkID) }
+        let location = (try? change.get())
+            .map { change in
+                JSON.string(call.request.baseURL + change.type.endpoint + "/" + change.id)
+            }
+        switch outcome {
+        case .done(let entityTag):
+            document["location"] = location
+            document["version"] = entityTag.map { .string($0) }
+            document["status"] = .string(successStatus)
+        case .failed(let error):
+            if operation.method != "POST" { document["location"] = location }
+            document["status"] = .string(String(error.status))
+            document["response"] = error.document
+        }
+        return document
+    }
+
+    private var successStatus: String {
+        switch operation.method {
+        case "POST": "201"
+        case "DELETE": "204"
+        default: "200"
+        }
+    }
+}

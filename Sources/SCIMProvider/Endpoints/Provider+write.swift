@@ -1,0 +1,79 @@
+internal import HTTPTypes
+internal import SCIM
+
+extension Provider {
+    /// `POST /Users` (RFC 7644 §3.3).
+    func create(_ type: ResourceType, _ call: Call) throws -> Response {
+        let id = Identifier.make(at: call.time)
+        return try answer(
+            creation(of: type, from: call.bodyObject(), id: id, with: values(for: call), call),
+            .created,
+            call
+        )
+    }
+
+    /// `PUT /Users/{id}` (RFC 7644 §3.5.1).
+    func replace(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+        let body = try call.bodyObject()
+        let preconditions = Preconditions(call.request)
+        return try answer(
+            replacement(of: type, id: id, by: body, if: preconditions, with: values(for: call), call),
+            .ok,
+            call
+        )
+    }
+
+    /// `PATCH /Users/{id}` (RFC 7644 §3.5.2); whoever changes one member of many is not sent all the others.
+    func patch(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+        let body = try call.bodyObject()
+        let preconditions = Preconditions(call.request)
+        return try answer(
+            modification(of: type, id: id, by: body, if: preconditions, with: values(for: call), call),
+            .ok,
+            maximumMembers: limits.maximumMembersInPatchAnswer,
+            call
+        )
+    }
+
+    /// `DELETE /Users/{id}` (RFC 7644 §3.6).
+    func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+        try answer(deletion(of: type, id: id, if: Preconditions(call.request), call), .noContent, call)
+    }
+
+    /// Reads the values that a call sends; all passwords in it count together.
+    func values(for call: Call) -> ValueReader {
+        let budget = PasswordBudget(limit: limits.maximumPasswords)
+        return ValueReader(resourceTypes: call.network.resourceTypes) { password throws(SCIMError) in
+            try budget.hash(password)
+        }
+    }
+
+    /// Makes one change, and answers with what the resource is then: with nothing when it is gone, or has more members
+    /// than the answer shall hold.
+    private func answer(
+        _ change: Change,
+        _ status: HTTPResponse.Status,
+        maximumMembers: Int = .max,
+        _ call: Call
+    ) throws -> Response {
+        let rendering = try rendering(change.type, call)
+        let stored = try store.write(call.network) { writer -> StoredResource? in
+            guard var stored = try change.perform(writer) else { return nil }
+            if maximumMembers < .max, rendering.relations.contains(.members),
+                try writer.hasMoreMembers(than: maximumMembers, in: stored)
+            {
+                return nil
+            }
+            try writer.load(rendering.relations, of: &stored)
+            return stored
+        }
+        guard let stored else { return Response(status: .noContent) }
+        var body: [UInt8] = []
+        try rendering.write(stored, into: &body)
+        let fields: [(HTTPField.Name, String)] = [
+            (.location, rendering.location(of: stored.id)),
+            (.eTag, stored.meta.entityTag),
+        ]
+        return Response(status: status, fields: fields, body: body)
+    }
+}

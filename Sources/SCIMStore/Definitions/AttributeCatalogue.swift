@@ -1,0 +1,65 @@
+internal import GRDB
+internal import SCIM
+
+/// The numbers that stand for indexed attributes in the database.
+struct AttributeCatalogue: Sendable {
+    private struct Entry: Hashable {
+        let type: String
+        let path: String
+        let form: String
+
+        init(_ path: AttributePath, of type: ResourceType) {
+            self.type = type.name
+            self.path = path.description
+            form = path.leaf.indexForm
+        }
+
+        init(_ row: SQLRow) {
+            type = row.text(0)
+            path = row.text(1)
+            form = row.text(2)
+        }
+    }
+
+    private let keys: [Entry: Int64]
+
+    /// Reads the numbers there are.
+    init(in db: Database) throws {
+        let rows = try db.all("SELECT type, path, form, key FROM attribute") { (Entry($0), $0.integer(3)) }
+        keys = Dictionary(uniqueKeysWithValues: rows)
+    }
+
+    /// Gives numbers to the attributes of types that have none yet.
+    static func add(_ types: ResourceTypes, in db: Database) throws {
+        for type in types.all {
+            for entry in type.indexedPaths.map({ Entry($0, of: type) }) {
+                try db.run(
+                    "INSERT OR IGNORE INTO attribute (type, path, form) VALUES (?, ?, ?)",
+                    [.text(entry.type), .text(entry.path), .text(entry.form)]
+                )
+            }
+        }
+    }
+
+    /// Whether all attributes of types have numbers.
+    func isComplete(for types: ResourceTypes) -> Bool {
+        types.all.allSatisfy { type in type.indexedPaths.allSatisfy { keys[Entry($0, of: type)] != nil } }
+    }
+
+    /// The number of an attribute, or `nil` when it has no index.
+    func key(of path: AttributePath, type: ResourceType) -> Int64? {
+        keys[Entry(path, of: type)]
+    }
+}
+
+extension Attribute {
+    /// What the values of the attribute are in an index: networks may define an attribute of one name differently.
+    fileprivate var indexForm: String {
+        switch type {
+        case .boolean: "boolean"
+        case .integer, .decimal: "number"
+        case .dateTime: "instant"
+        case .string, .reference, .binary, .complex: isCaseExact ? "exact" : "folded"
+        }
+    }
+}

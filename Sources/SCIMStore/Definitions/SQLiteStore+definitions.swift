@@ -1,0 +1,46 @@
+internal import GRDB
+package import SCIM
+package import SCIMProvider
+
+extension SQLiteStore {
+    package func store(_ definitions: Definitions, for network: Network?) throws -> Bool {
+        let bytes = definitions.isEmpty ? nil : definitions.bytes
+        let owner: SQLValue = network.map { .integer($0.key.value) } ?? .null
+        return try change { db in
+            let old = try db.first("SELECT documents FROM definition WHERE network IS ?", [owner]) { $0.bytes(0) }
+            guard old != bytes else { return false }
+            let names = try db.all(
+                "SELECT key, name FROM network WHERE ?1 IS NULL OR key = ?1",
+                [owner]
+            ) { (key: Network.Key($0.integer(0)), name: $0.text(1)) }
+            let before = try names.map { network in
+                try DefinitionCache.resourceTypes(of: DefinitionCache.keys(for: network.key, in: db), in: db)
+            }
+            try db.run("DELETE FROM definition WHERE network IS ?", [owner])
+            if let bytes {
+                try db.run("INSERT INTO definition (network, documents) VALUES (?, ?)", [owner, .utf8(bytes)])
+            }
+            // Without any network, what all have must still fit together.
+            let shared = DefinitionCache.keys
+            _ = try DefinitionCache.resourceTypes(of: shared(nil, db), in: db)
+            for (network, before) in zip(names, before) {
+                let after = try DefinitionCache.resourceTypes(of: shared(network.key, db), in: db)
+                try AttributeCatalogue.add(after, in: db)
+                let catalogue = try AttributeCatalogue(in: db)
+                try Redefinition(of: network.key, named: network.name, catalogue: catalogue, in: db)
+                    .run(from: before, to: after)
+            }
+            return true
+        }
+    }
+
+    /// Reads all definitions there are, so that what cannot be used is found at the start.
+    func readDefinitions() throws {
+        try look { db in
+            let networks = try db.all("SELECT key FROM network") { Network.Key($0.integer(0)) }
+            for network in [nil] + networks.map(Optional.some) {
+                _ = try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db)
+            }
+        }
+    }
+}

@@ -1,0 +1,61 @@
+internal import GRDB
+internal import SCIM
+internal import SCIMProvider
+
+/// The rows of `value` in one network, which are the indexes of attributes.
+struct ValueRows {
+    let network: Network.Key
+    let catalogue: AttributeCatalogue
+    let db: Database
+
+    func add(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
+        guard let columns = columns(of: value, of: type) else { return }
+        try db.run(
+            "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES (?, ?, ?, ?)",
+            columns + [.integer(key)]
+        )
+    }
+
+    func remove(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
+        guard let columns = columns(of: value, of: type) else { return }
+        try db.run(
+            "DELETE FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
+            columns + [.integer(key)]
+        )
+    }
+
+    func contains(_ value: IndexedValue, of type: ResourceType, key: Int64) throws -> Bool {
+        guard let columns = columns(of: value, of: type) else { return false }
+        return try db.first(
+            "SELECT 1 FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
+            columns + [.integer(key)]
+        ) { _ in true } ?? false
+    }
+
+    /// The identifier of another resource than `id` that has a value, or `nil`.
+    func owner(of value: IndexedValue, of type: ResourceType, otherThan id: String) throws -> String? {
+        guard let columns = columns(of: value, of: type) else { return nil }
+        return try db.first(
+            """
+            SELECT resource.id FROM value JOIN resource ON resource.key = value.resource
+            WHERE value.network = ? AND value.attribute = ? AND value.value = ? AND resource.id <> ?
+            """,
+            columns + [.text(id)]
+        ) { $0.text(0) }
+    }
+
+    /// A value of an attribute that more than one resource has, or `nil`.
+    func repeated(_ attribute: Int64) throws -> String? {
+        try db.first(
+            "SELECT value FROM value WHERE network = ? AND attribute = ? GROUP BY value HAVING count(*) > 1 LIMIT 1",
+            [.integer(network.value), .integer(attribute)]
+        ) { $0.text(0) }
+    }
+
+    private func columns(of value: IndexedValue, of type: ResourceType) -> [SQLValue]? {
+        guard let attribute = catalogue.key(of: value.path, type: type), let column = SQLValue(value.value) else {
+            return nil
+        }
+        return [.integer(network.value), .integer(attribute), column]
+    }
+}
