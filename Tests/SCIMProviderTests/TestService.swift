@@ -115,6 +115,14 @@ struct TestService {
         return send(.post, "/Bulk", .object(body), requestID: requestID)
     }
 
+    /// Whether text stands somewhere in the files of the database.
+    func hasOnDisk(_ text: String) throws -> Bool {
+        try [store.path, store.path + "-wal"]
+            .contains { path in
+                try Data(contentsOf: URL(filePath: path)).range(of: Data(text.utf8)) != nil
+            }
+    }
+
     /// Makes a user and gives its identifier.
     func user(_ userName: String, _ attributes: JSONObject = [:]) -> String {
         var body: JSONObject = ["schemas": [.string(Schema.user.id)], "userName": .string(userName)]

@@ -46,10 +46,22 @@ struct AttributeCatalogue: Sendable {
         types.all.allSatisfy { type in type.indexedPaths.allSatisfy { keys[Entry($0, of: type)] != nil } }
     }
 
+    /// The number of an attribute that has an index by its definition.
+    func requiredKey(of path: AttributePath, type: ResourceType) throws(MissingIndex) -> Int64 {
+        guard let key = key(of: path, type: type) else { throw MissingIndex(type: type.name, path: path.description) }
+        return key
+    }
+
     /// The number of an attribute, or `nil` when it has no index.
     func key(of path: AttributePath, type: ResourceType) -> Int64? {
         keys[Entry(path, of: type)]
     }
+}
+
+/// An attribute has no number, without which values would be neither found nor kept unique.
+struct MissingIndex: Error {
+    let type: String
+    let path: String
 }
 
 extension Attribute {

@@ -20,11 +20,11 @@ extension SQLiteStore {
             if let bytes {
                 try db.run("INSERT INTO definition (network, documents) VALUES (?, ?)", [owner, .utf8(bytes)])
             }
-            // Without any network, what all have must still fit together.
-            let shared = DefinitionCache.keys
-            _ = try DefinitionCache.resourceTypes(of: shared(nil, db), in: db)
+            // Without any network, what all have must still fit together, and be there for the first one.
+            let keys = DefinitionCache.keys
+            try AttributeCatalogue.add(DefinitionCache.resourceTypes(of: keys(nil, db), in: db), in: db)
             for (network, before) in zip(names, before) {
-                let after = try DefinitionCache.resourceTypes(of: shared(network.key, db), in: db)
+                let after = try DefinitionCache.resourceTypes(of: keys(network.key, db), in: db)
                 try AttributeCatalogue.add(after, in: db)
                 let catalogue = try AttributeCatalogue(in: db)
                 try Redefinition(of: network.key, named: network.name, catalogue: catalogue, in: db)

@@ -9,7 +9,7 @@ struct ValueRows {
     let db: Database
 
     func add(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
-        guard let columns = columns(of: value, of: type) else { return }
+        guard let columns = try columns(of: value, of: type) else { return }
         try db.run(
             "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES (?, ?, ?, ?)",
             columns + [.integer(key)]
@@ -17,7 +17,7 @@ struct ValueRows {
     }
 
     func remove(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
-        guard let columns = columns(of: value, of: type) else { return }
+        guard let columns = try columns(of: value, of: type) else { return }
         try db.run(
             "DELETE FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
             columns + [.integer(key)]
@@ -25,7 +25,7 @@ struct ValueRows {
     }
 
     func contains(_ value: IndexedValue, of type: ResourceType, key: Int64) throws -> Bool {
-        guard let columns = columns(of: value, of: type) else { return false }
+        guard let columns = try columns(of: value, of: type) else { return false }
         return try db.first(
             "SELECT 1 FROM value WHERE network = ? AND attribute = ? AND value = ? AND resource = ?",
             columns + [.integer(key)]
@@ -34,7 +34,7 @@ struct ValueRows {
 
     /// The identifier of another resource than `id` that has a value, or `nil`.
     func owner(of value: IndexedValue, of type: ResourceType, otherThan id: String) throws -> String? {
-        guard let columns = columns(of: value, of: type) else { return nil }
+        guard let columns = try columns(of: value, of: type) else { return nil }
         return try db.first(
             """
             SELECT resource.id FROM value JOIN resource ON resource.key = value.resource
@@ -52,10 +52,9 @@ struct ValueRows {
         ) { $0.text(0) }
     }
 
-    private func columns(of value: IndexedValue, of type: ResourceType) -> [SQLValue]? {
-        guard let attribute = catalogue.key(of: value.path, type: type), let column = SQLValue(value.value) else {
-            return nil
-        }
-        return [.integer(network.value), .integer(attribute), column]
+    /// The columns of a value, or `nil` for the absence of one, which has no row.
+    private func columns(of value: IndexedValue, of type: ResourceType) throws(MissingIndex) -> [SQLValue]? {
+        guard let column = SQLValue(value.value) else { return nil }
+        return [.integer(network.value), .integer(try catalogue.requiredKey(of: value.path, type: type)), column]
     }
 }
