@@ -111,16 +111,15 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
         )
     }
 
-    /// Goes through the paths of a type that satisfy a condition, of which there must be some.
-    private func each(
-        _ name: String,
-        where condition: (AttributePath) -> Bool,
-        _ body: (Sample, AttributePath) throws -> Void
-    ) throws {
+    /// The paths of a type that satisfy a condition, of which there must be some.
+    private func paths(
+        of name: String,
+        where condition: (AttributePath) -> Bool
+    ) throws -> [(sample: Sample, path: AttributePath)] {
         let sample = try sample(name)
         let paths = sample.type.everyPath.filter(condition)
         if name == "Device" { #expect(!paths.isEmpty) }
-        for path in paths { try body(sample, path) }
+        return paths.map { (sample, $0) }
     }
 
     @Test(arguments: names, Verb.allCases)
@@ -139,7 +138,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `type: a value of another type is invalidValue`(name: String, verb: Verb) throws {
-        try each(name, where: \.isWritable) { sample, path in
+        for (sample, path) in try paths(of: name, where: \.isWritable) {
             for wrong in sample.wrong(path.leaf) {
                 let value: JSON = path.leaf.isMultiValued ? [wrong] : wrong
                 let outcome = try write(verb, sample, path, value)
@@ -150,10 +149,10 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `multiValued: lists are lists and single values are not`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && $0.subAttribute == nil }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && $0.subAttribute == nil }) {
             let one = sample.single(path.attribute, 1)
             // PATCH may add one value to a list as it is; a single complex value may come as a list of one.
-            if path.attribute.isMultiValued, verb.isPatching { return }
+            if path.attribute.isMultiValued, verb.isPatching { continue }
             let value: JSON = path.attribute.isMultiValued ? one : [one, one]
             let outcome = try write(verb, sample, path, value)
             #expect(outcome.status == 400 && outcome.scimType == "invalidValue", "\(path): \(outcome)")
@@ -162,7 +161,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `required: it cannot be left out or removed`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && $0.leaf.isRequired }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && $0.leaf.isRequired }) {
             for value in [nil, .null, ""] as [JSON?] {
                 let outcome = try write(verb, sample, path, value)
                 let isEmpty = value == "" && path.leaf.type == .dateTime && !verb.isPatching
@@ -197,7 +196,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `mutability: readOnly is ignored, and cannot be the target of a PATCH`(name: String, verb: Verb) throws {
-        try each(name, where: { !$0.isWritable }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { !$0.isWritable }) {
             let outcome = try write(verb, sample, path, sample.other(path.leaf))
             if verb.isPatching {
                 #expect(outcome.status == 400 && outcome.scimType == "mutability", "\(path): \(outcome)")
@@ -210,14 +209,14 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `mutability: immutable is set once`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && $0.leaf.mutability == .immutable }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && $0.leaf.mutability == .immutable }) {
             let same = try write(verb, sample, path, sample.value(of: path.leaf))
             #expect(same.status < 300, "\(path): \(same)")
             // Values of a list come and go as wholes; a PATCH that names one cannot change it.
-            guard !verb.isCreating, verb.isPatching || !path.attribute.isMultiValued else { return }
+            guard !verb.isCreating, verb.isPatching || !path.attribute.isMultiValued else { continue }
             let other = try write(verb, sample, path, sample.other(path.leaf))
             #expect(other.status == 400 && other.scimType == "mutability", "\(path): \(other)")
-            guard verb.isPatching else { return }
+            guard verb.isPatching else { continue }
             let removed = try write(verb, sample, path, nil)
             #expect(removed.status == 400 && removed.scimType == "mutability", "\(path): \(removed)")
         }
@@ -225,10 +224,10 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names)
     func `mutability: immutable can be set later when it was not at first`(name: String) throws {
-        try each(
-            name,
+        for (sample, path) in try paths(
+            of: name,
             where: { $0.leaf.mutability == .immutable && !$0.leaf.isRequired && !$0.attribute.isMultiValued }
-        ) { sample, path in
+        ) {
             var body = sample.resource()
             path.set(nil, in: &body)
             let made = service.send(.post, sample.type.endpoint, .object(body))
@@ -241,7 +240,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `returned: never and writeOnly are taken and never sent`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && !$0.isReadable }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && !$0.isReadable }) {
             let secret = "secret of \(path)"
             let outcome = try write(verb, sample, path, .string(secret), reading: ["attributes": path.description])
             #expect(outcome.status < 300, "\(path): \(outcome)")
@@ -253,7 +252,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `returned: request, default and always`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isReadable && $0.isWritable && $0.subAttribute == nil }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isReadable && $0.isWritable && $0.subAttribute == nil }) {
             func isSent(_ query: [String: String]) throws -> Bool {
                 let value = sample.value(of: path.attribute)
                 return path.value(in: try write(verb, sample, path, value, reading: query).resource) != nil
@@ -282,7 +281,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `uniqueness: a value belongs to one resource`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && $0.leaf.uniqueness != .none }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && $0.leaf.uniqueness != .none }) {
             let owner = service.send(.post, sample.type.endpoint, .object(sample.resource(7)))
             #expect(owner.status == 201)
             let outcome = try write(verb, sample, path, sample.value(of: path.leaf, 7))
@@ -299,13 +298,13 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `canonicalValues: others are refused, but for labels`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && !$0.leaf.canonicalValues.isEmpty }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && !$0.leaf.canonicalValues.isEmpty }) {
             let outcome = try write(verb, sample, path, "something else")
             #expect((outcome.status < 300) == path.leaf.isLabel, "\(path): \(outcome)")
             if !path.leaf.isLabel { #expect(outcome.scimType == "invalidValue") }
             let known = path.leaf.canonicalValues[0]
             #expect(try write(verb, sample, path, .string(known)).status < 300, "\(path)")
-            guard !path.leaf.isLabel else { return }
+            guard !path.leaf.isLabel else { continue }
             let lower = try write(verb, sample, path, .string(known == "A" ? "a" : known.uppercased()))
             #expect((lower.status < 300) == !path.leaf.isCaseExact, "\(path): \(lower)")
         }
@@ -313,7 +312,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
 
     @Test(arguments: names, Verb.allCases)
     func `referenceTypes: a reference names a resource of such a type`(name: String, verb: Verb) throws {
-        try each(name, where: { $0.isWritable && $0.leaf.type == .reference }) { sample, path in
+        for (sample, path) in try paths(of: name, where: { $0.isWritable && $0.leaf.type == .reference }) {
             let isToResource = path.leaf.referenceTypes.allSatisfy { Self.types.named($0) != nil }
             for (text, fits) in [("https://h/x/Users/1", true), ("../Users/1", true), ("https://h/x/Devices/1", false)]
             {
