@@ -24,6 +24,7 @@ struct TestService {
 
         var object: JSONObject { json?.object ?? JSONObject() }
         var scimType: String? { object["scimType"]?.string }
+        var detail: String { object["detail"]?.string ?? "" }
         var id: String { object["id"]?.string ?? "" }
         /// The identifiers of the resources of a list.
         var ids: [String] { (object["Resources"]?.array ?? []).map { $0.object?["id"]?.string ?? "" } }
