@@ -25,7 +25,7 @@ extension Route {
         if let version = segments.first.flatMap({ ProtocolVersion(segment: Substring($0)) }) {
             guard version == .served else {
                 throw .invalidVersion(
-                    "version \(version.number) of SCIM is not served: use \(ProtocolVersion.served.number) in the Tenant URL"
+                    "version \(version.number) of SCIM is not served: write v\(ProtocolVersion.served.number) in the Tenant URL"
                 )
             }
             segments.removeFirst()
