@@ -11,6 +11,10 @@ package struct Sort: Hashable, Sendable {
         guard path.comparable.leaf.type != .complex else {
             throw .invalidPath("'sortBy' names '\(name)', which is complex: name one of its sub-attributes")
         }
+        // The order alone would tell what the value is.
+        guard path.attribute.returned != .never, path.comparable.leaf.returned != .never else {
+            throw .invalidPath("'sortBy' names '\(name)', which is never told")
+        }
         self.path = path.comparable
         switch order?.lowercased() {
         case nil, "", "ascending": isDescending = false
