@@ -28,9 +28,14 @@ struct CursorSealTests {
             try seal.open(cursor, scope(), now: DateTime(microseconds: 10))
         }
         #expect(expired.scimType == .expiredCursor)
-        for (cursor, scope) in [
-            (cursor, scope(2)), (cursor, scope(filter: "")), (String(cursor.dropLast()) + "A", scope()), ("", scope()),
-        ] {
+        // Any other character at any place makes it another cursor.
+        let changed = cursor.indices.map { index in
+            (cursor[..<index] + (cursor[index] == "A" ? "B" : "A") + cursor[cursor.index(after: index)...], scope())
+        }
+        let wrong = [
+            (cursor, scope(2)), (cursor, scope(filter: "")), (String(cursor.dropLast()), scope()), ("", scope()),
+        ]
+        for (cursor, scope) in wrong + changed.map({ (String($0), $1) }) {
             let wrong = try #require(throws: SCIMError.self) {
                 try seal.open(cursor, scope, now: DateTime(microseconds: 0))
             }

@@ -144,4 +144,23 @@ struct FilterTableTests {
             #expect(answer.status == (filter.hasPrefix("password") ? 403 : 400), "\(answer)")
         }
     }
+
+    /// RFC 7644 §7.5.2: who could search it would find it out.
+    @Test(
+        arguments: [
+            "remark sw \"V\"", "pin pr", "not (remark pr)", "ports.secret eq \"x\"", "ports[secret sw \"V\"]",
+            "label eq \"L\" or ports[not (secret pr) and value eq \"1\"]",
+            "urn:example:scim:2.0:Repair:contract co \"a\"", "urn:example:scim:2.0:Device:remark gt \"a\"",
+        ]
+    )
+    func `what is never returned is not searched`(filter: String) throws {
+        let service = try TestService()
+        let byGet = service.get("/Devices", ["filter": filter])
+        #expect(byGet.status == 403 && byGet.scimType == "sensitive", "\(byGet)")
+        let search: JSON = [
+            "schemas": [.string(TestService.messages + "SearchRequest")], "filter": .string(filter),
+        ]
+        let byPost = service.send(.post, "/Devices/.search", search)
+        #expect(byPost.status == 400 && byPost.scimType == "invalidFilter", "\(byPost)")
+    }
 }

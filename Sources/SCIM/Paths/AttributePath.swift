@@ -16,6 +16,11 @@ package struct AttributePath: Hashable, Sendable {
         subAttribute ?? attribute
     }
 
+    /// Whether the values at the path are never returned.
+    package var isSecret: Bool {
+        attribute.returned == .never || subAttribute?.returned == .never
+    }
+
     /// The path that comparisons mean: that of the `value` sub-attribute where only a complex attribute is named.
     package var comparable: AttributePath {
         guard subAttribute == nil, let value = attribute.valueAttribute else { return self }

@@ -12,7 +12,7 @@ package struct Sort: Hashable, Sendable {
             throw .invalidPath("'sortBy' names '\(name)', which is complex: name one of its sub-attributes")
         }
         // The order alone would tell what the value is.
-        guard path.attribute.returned != .never, path.comparable.leaf.returned != .never else {
+        guard !path.comparable.isSecret else {
             throw .invalidPath("'sortBy' names '\(name)', which is never told")
         }
         self.path = path.comparable

@@ -39,6 +39,8 @@ extension [UInt8] {
                 bytes.append(UInt8(buffer >> bits & 0xFF))
             }
         }
+        // One text only for the same bytes: what is left over must be padding of less than a digit.
+        guard bits < 6, buffer & (1 << bits - 1) == 0 else { return nil }
         self = bytes
     }
 }

@@ -63,7 +63,7 @@ extension Provider {
         } catch {
             throw .invalidFilter("the filter cannot be used: \(error)")
         }
-        guard !filter.attributeNames.contains(where: { type.coreAttribute(named: $0)?.returned == .never }) else {
+        guard !filter.readsSecret else {
             // A secret in a URL ends up in logs (RFC 7644 §7.5.2).
             throw call.method == .get
                 ? .sensitive(

@@ -6,6 +6,18 @@ extension Filter {
         return names
     }
 
+    /// Whether the filter looks at a value that is never returned: who may search it can find it out.
+    package var readsSecret: Bool {
+        switch self {
+        case .and(let filters), .or(let filters): filters.contains(where: \.readsSecret)
+        case .not(let filter): filter.readsSecret
+        case .comparison(let comparison): comparison.path.isSecret
+        case .present(let path): path.isSecret
+        case .anyValue(let path, let filter): path.isSecret || filter.readsSecret
+        case .nothing: false
+        }
+    }
+
     private func collectNames(into names: inout [String]) {
         switch self {
         case .and(let filters), .or(let filters):
