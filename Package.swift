@@ -18,18 +18,24 @@ let settings: [SwiftSetting] = [
 let package = Package(
     name: "scimd",
     products: [
-        .executable(name: "scimd", targets: ["scimd"])
+        .executable(name: "scimd", targets: ["scimd"]),
+        .executable(name: "scim-rehearsal", targets: ["scim-rehearsal"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
         .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     ],
     targets: [
         .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .target(name: "SCIM", swiftSettings: settings),
+        .target(name: "Terminal", swiftSettings: settings),
         .target(name: "FastCGI", dependencies: ["CFCGI"], swiftSettings: settings),
         .target(
             name: "SCIMProvider",
@@ -59,6 +65,7 @@ let package = Package(
                 "SCIM",
                 "SCIMProvider",
                 "SCIMStore",
+                "Terminal",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -66,6 +73,33 @@ let package = Package(
             ],
             swiftSettings: settings
         ),
+        .target(
+            name: "Rehearsal",
+            dependencies: [
+                "SCIM",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            resources: [.embedInCode("Resources")],
+            swiftSettings: settings
+        ),
+        .executableTarget(
+            name: "scim-rehearsal",
+            dependencies: [
+                "Rehearsal",
+                "SCIM",
+                "Terminal",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .testTarget(name: "RehearsalTests", dependencies: ["Rehearsal", "SCIM"], swiftSettings: settings),
         .testTarget(name: "SCIMTests", dependencies: ["SCIM"], swiftSettings: settings),
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: settings),
         .testTarget(

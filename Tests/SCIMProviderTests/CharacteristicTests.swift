@@ -350,7 +350,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
         #expect(service.get("/Schemas").object["totalResults"] == 7)
         let schema = service.get("/Schemas/urn:example:scim:2.0:Device").object
         let again = try Definitions([
-            DefinitionFile(name: "d", bytes: JSON.array([.object(schema)]).bytes)
+            JSONFile(name: "d", bytes: JSON.array([.object(schema)]).bytes)
         ])
         #expect(!again.isEmpty)
         let serial = schema["attributes"]?.array?[0]

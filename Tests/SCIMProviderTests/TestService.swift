@@ -53,7 +53,7 @@ struct TestService {
         return try Definitions(
             ["badge.json", "device.json"]
                 .map { name in
-                    DefinitionFile(name: name, bytes: Array(try Data(contentsOf: folder.appending(path: name))))
+                    JSONFile(name: name, bytes: Array(try Data(contentsOf: folder.appending(path: name))))
                 }
         )
     }

@@ -24,7 +24,7 @@ struct RedefinitionTests {
              {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"], "name": "User", "endpoint": "/Users",
               "schema": "urn:ietf:params:scim:schemas:core:2.0:User", "schemaExtensions": [{"schema": "urn:x:Badge"}]}]
             """
-        return try Definitions([DefinitionFile(name: "badge.json", bytes: Array(text.utf8))])
+        return try Definitions([JSONFile(name: "badge.json", bytes: Array(text.utf8))])
     }
 
     private func define(_ attributes: String) throws -> Bool {
@@ -129,7 +129,7 @@ struct RedefinitionTests {
     }
 
     @Test func `definitions for all must fit those of a network`() throws {
-        let error = try #require(throws: DefinitionError.self) {
+        let error = try #require(throws: JSONFileError.self) {
             try store.store(definitions(#"{"name": "number"}"#), for: nil)
         }
         #expect(error.description.contains("already"))

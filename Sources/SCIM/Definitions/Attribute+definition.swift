@@ -10,7 +10,7 @@ extension Attribute {
     ]
 
     /// Reads a definition of an attribute (RFC 7643 §7); what is left out is as §2.2 says.
-    convenience init(_ definition: DefinitionValue, of parent: Parent?) throws(DefinitionError) {
+    convenience init(_ definition: LocatedJSON, of parent: Parent?) throws(JSONFileError) {
         try definition.checkNames(Self.characteristics)
         let nameValue = try definition.requiredMember("name")
         let name = try nameValue.text()
@@ -48,11 +48,11 @@ extension Attribute {
     }
 
     private static func subAttributes(
-        of definition: DefinitionValue,
+        of definition: LocatedJSON,
         _ type: AttributeType,
         parent: Parent?,
         _ itself: Parent
-    ) throws(DefinitionError) -> [Attribute] {
+    ) throws(JSONFileError) -> [Attribute] {
         let place = definition.member("subAttributes")
         guard type == .complex else {
             guard let place, place.json.array?.isEmpty != true else { return [] }
@@ -67,7 +67,7 @@ extension Attribute {
     }
 
     /// Refuses what could not be kept to.
-    private func checkUse(of definition: DefinitionValue) throws(DefinitionError) {
+    private func checkUse(of definition: LocatedJSON) throws(JSONFileError) {
         if type == .complex, uniqueness != .none {
             throw definition.error("'\(name)' has sub-attributes: say 'uniqueness' of one of them")
         }
@@ -83,9 +83,9 @@ extension Attribute {
     }
 }
 
-extension [DefinitionValue] {
+extension [LocatedJSON] {
     /// Reads definitions of attributes, whose names must differ in more than letter case.
-    func attributes(of parent: Attribute.Parent?) throws(DefinitionError) -> [Attribute] {
+    func attributes(of parent: Attribute.Parent?) throws(JSONFileError) -> [Attribute] {
         var attributes: [Attribute] = []
         for definition in self {
             let attribute = try Attribute(definition, of: parent)

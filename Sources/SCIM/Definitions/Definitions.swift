@@ -1,16 +1,16 @@
 /// The Schema and ResourceType documents of some files.
 package struct Definitions: Sendable {
-    let schemas: [(document: DefinitionValue, schema: Schema)]
+    let schemas: [(document: LocatedJSON, schema: Schema)]
     let types: [ResourceTypeDefinition]
     private let documents: [JSON]
 
     /// Reads files, each of which holds one document, an array of them, or a ListResponse.
-    package init(_ files: [DefinitionFile]) throws(DefinitionError) {
-        var schemas: [(document: DefinitionValue, schema: Schema)] = []
+    package init(_ files: [JSONFile]) throws(JSONFileError) {
+        var schemas: [(document: LocatedJSON, schema: Schema)] = []
         var types: [ResourceTypeDefinition] = []
         var documents: [JSON] = []
         for file in files {
-            for document in try DefinitionValue(file).documents() {
+            for document in try LocatedJSON(file).documents() {
                 let urns = try document.requiredMember("schemas").texts()
                 if urns.contains(where: { $0.equalsIgnoringCase(Schema.documentSchema) }) {
                     schemas.append((document, try Schema(document)))
@@ -41,9 +41,9 @@ package struct Definitions: Sendable {
     }
 }
 
-extension DefinitionValue {
+extension LocatedJSON {
     /// The documents that a file holds.
-    fileprivate func documents() throws(DefinitionError) -> [DefinitionValue] {
+    fileprivate func documents() throws(JSONFileError) -> [LocatedJSON] {
         if json.array != nil { return try elements() }
         if let resources = member("Resources") { return try resources.elements() }
         return [self]

@@ -8,19 +8,19 @@ struct ResourceTypeDefinition: Sendable {
 
     /// A schema extension that the document names.
     struct Extension: Sendable {
-        let place: DefinitionValue
+        let place: LocatedJSON
         let urn: String
         let isRequired: Bool
     }
 
-    let document: DefinitionValue
+    let document: LocatedJSON
     let name: String
     let description: String
     let endpoint: String
     let schema: String
     let extensions: [Extension]
 
-    init(_ document: DefinitionValue) throws(DefinitionError) {
+    init(_ document: LocatedJSON) throws(JSONFileError) {
         try document.checkNames([
             "schemas", "id", "name", "description", "endpoint", "schema", "schemaExtensions", "meta",
         ])

@@ -3,7 +3,7 @@ extension ResourceTypes {
     ///
     /// A document that names a type there is says which extensions that type has, all of them; the rest must be as it
     /// is. Schemas are new ones.
-    package func adding(_ definitions: Definitions) throws(DefinitionError) -> ResourceTypes {
+    package func adding(_ definitions: Definitions) throws(JSONFileError) -> ResourceTypes {
         var known = schemas
         for (document, schema) in definitions.schemas {
             guard !known.contains(where: { $0.id.equalsIgnoringCase(schema.id) }) else {
@@ -50,7 +50,7 @@ extension ResourceTypes {
 
 extension ResourceTypeDefinition {
     /// The type, with its schemas found among those there are.
-    fileprivate func resourceType(of schemas: [Schema]) throws(DefinitionError) -> ResourceType {
+    fileprivate func resourceType(of schemas: [Schema]) throws(JSONFileError) -> ResourceType {
         guard let core = schemas.first(where: { $0.id.equalsIgnoringCase(schema) }) else {
             throw try document.requiredMember("schema").error("there is no schema '\(schema)'")
         }

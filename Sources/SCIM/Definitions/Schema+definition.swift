@@ -2,7 +2,7 @@ extension Schema {
     static let documentSchema = "urn:ietf:params:scim:schemas:core:2.0:Schema"
 
     /// Reads a Schema document (RFC 7643 §7).
-    init(_ document: DefinitionValue) throws(DefinitionError) {
+    init(_ document: LocatedJSON) throws(JSONFileError) {
         try document.checkNames(["schemas", "id", "name", "description", "attributes", "meta"])
         let id = try document.requiredMember("id")
         self.init(

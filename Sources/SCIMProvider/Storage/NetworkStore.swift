@@ -16,7 +16,7 @@ package protocol NetworkStore: Sendable {
 
     /// Makes definitions the only ones of a network or, without one, the only ones for all networks.
     ///
-    /// Says whether they differ from those there were. Throws `DefinitionError` when they do not fit together, and
+    /// Says whether they differ from those there were. Throws `JSONFileError` when they do not fit together, and
     /// `NetworkError` when they do not fit the resources there are.
     func store(_ definitions: Definitions, for network: Network?) throws -> Bool
 

@@ -30,7 +30,7 @@ final class DefinitionCache: Sendable {
         for (key, name) in [(keys.shared, "the schemas of all networks"), (keys.own, "the schemas of the network")] {
             guard let key else { continue }
             let bytes = try db.first("SELECT documents FROM definition WHERE key = ?", [.integer(key)]) { $0.bytes(0) }
-            types = try types.adding(Definitions([DefinitionFile(name: name, bytes: bytes ?? [])]))
+            types = try types.adding(Definitions([JSONFile(name: name, bytes: bytes ?? [])]))
         }
         return types
     }

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import SCIMStore
+internal import Terminal
 
 /// `scimd check`: whether the database is whole.
 struct CheckCommand: ParsableCommand {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import SCIM
 internal import SCIMProvider
 internal import SCIMStore
+internal import Terminal
 
 /// `scimd network`: the directories of customers.
 struct NetworkCommand: ParsableCommand {

@@ -2,6 +2,7 @@ internal import ArgumentParser
 internal import SCIM
 internal import SCIMProvider
 internal import SCIMStore
+internal import Terminal
 
 /// `scimd token`: the keys that identity providers present.
 struct TokenCommand: ParsableCommand {

@@ -16,7 +16,7 @@ struct DefinitionDirectory {
         let files = try names.map { name in
             let file = URL(filePath: path).appending(path: name)
             do {
-                return DefinitionFile(name: file.path(percentEncoded: false), bytes: Array(try Data(contentsOf: file)))
+                return JSONFile(name: file.path(percentEncoded: false), bytes: Array(try Data(contentsOf: file)))
             } catch {
                 throw UnreadableDefinitions(path: file.path(percentEncoded: false), reason: error.localizedDescription)
             }

@@ -22,7 +22,7 @@ struct DefinitionTests {
         """
 
     private static func types(_ texts: String...) throws -> ResourceTypes {
-        let files = texts.enumerated().map { DefinitionFile(name: "\($0).json", bytes: Array($1.utf8)) }
+        let files = texts.enumerated().map { JSONFile(name: "\($0).json", bytes: Array($1.utf8)) }
         return try ResourceTypes.builtIn.adding(Definitions(files))
     }
 
@@ -59,7 +59,7 @@ struct DefinitionTests {
                 )
                 return .object(document)
             }
-        let file = DefinitionFile(name: "all", bytes: JSON.array(documents).bytes)
+        let file = JSONFile(name: "all", bytes: JSON.array(documents).bytes)
         let types = try announced.adding(Definitions([file]))
         for schema in announced.schemas {
             let copy = try #require(types.schemas.first { $0.id == schema.id + ":copy" })
@@ -141,7 +141,7 @@ struct DefinitionTests {
     func `a broken file is refused with file, line and cause`(text: String, line: Int, words: String) throws {
         let isType = text.contains("ResourceType\"")
         let good = isType ? Self.thing(#"{"name": "a"}"#) : text.contains("urn:x:Other") ? "[]" : Self.type
-        let error = try #require(throws: DefinitionError.self) { try Self.types(text, good) }
+        let error = try #require(throws: JSONFileError.self) { try Self.types(text, good) }
         #expect(error.file == "0.json")
         #expect(error.cause.line == line, "\(error)")
         #expect(error.description.contains(words), "\(error)")

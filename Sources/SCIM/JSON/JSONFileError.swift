@@ -1,12 +1,12 @@
-/// Why a file does not define what it should, and where.
-package struct DefinitionError: Error, Hashable, Sendable {
+/// Why a file does not say what it should, and where.
+package struct JSONFileError: Error, Hashable, Sendable {
     /// What the file is called.
     package let file: String
     /// What is wrong, with its line.
     package let cause: JSONSyntaxError
 }
 
-extension DefinitionError: CustomStringConvertible {
+extension JSONFileError: CustomStringConvertible {
     package var description: String {
         "\(file), \(cause)"
     }

@@ -1,9 +1,8 @@
 internal import Glibc
-internal import SCIM
 
 extension DateTime {
     /// The time of the system's clock.
-    static var now: DateTime {
+    package static var now: DateTime {
         var now = timespec()
         unsafe clock_gettime(CLOCK_REALTIME, &now)
         return DateTime(microseconds: Int64(now.tv_sec) * 1_000_000 + Int64(now.tv_nsec) / 1_000)

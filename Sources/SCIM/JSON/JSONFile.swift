@@ -1,5 +1,5 @@
-/// A file with Schema and ResourceType documents.
-package struct DefinitionFile: Hashable, Sendable {
+/// A file of JSON that a person wrote, and may have to correct.
+package struct JSONFile: Hashable, Sendable {
     /// What error texts call the file.
     package let name: String
     package let bytes: [UInt8]

@@ -1,18 +1,20 @@
 /// Rows of text in aligned columns.
-struct TextTable {
+package struct TextTable {
     private var rows: [[String]]
 
-    init(_ titles: [String]) {
+    /// A table with titles above its columns.
+    package init(_ titles: [String]) {
         rows = [titles]
     }
 
-    mutating func append(_ row: [String]) {
+    /// Adds a row, which has as many texts as there are titles.
+    package mutating func append(_ row: [String]) {
         rows.append(row)
     }
 }
 
 extension TextTable: CustomStringConvertible {
-    var description: String {
+    package var description: String {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return
             rows.map { row in

@@ -1,0 +1,30 @@
+internal import SCIM
+
+extension Cycle {
+    /// Provisions one person now, as Entra's "Provision on demand" does: always in the default dialect, and without the
+    /// groups.
+    package func provisionOnDemand(_ person: Person) async throws {
+        var options = options
+        options.dialect = .standard
+        let cycle = Cycle(
+            client,
+            mapping: mapping,
+            directory: directory,
+            state: state,
+            options: options,
+            ledger: ledger
+        )
+        try await cycle.checkAndProvision(person)
+    }
+
+    private func checkAndProvision(_ person: Person) async throws {
+        await ledger.begin("on demand", total: 1)
+        let links = try state.links(.user)
+        let desired = try desired(person)
+        try await provision(desired, links[person.id] ?? Link(source: person.id, name: person.name), .user, 0)
+        let told = try state.links(.user)
+        if let link = told[person.id], link.status == .provisioned, mapping.users.reference != nil {
+            try await tellManager(of: person, link, told)
+        }
+    }
+}

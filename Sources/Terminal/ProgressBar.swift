@@ -1,0 +1,61 @@
+internal import Foundation
+internal import Synchronization
+
+/// Tells on standard error how far long work is: a bar on a terminal, a line every few seconds elsewhere.
+package final class ProgressBar: Sendable {
+    private struct Shown {
+        var phase = ""
+        var start = ContinuousClock.now
+        var last: ContinuousClock.Instant?
+        var isOpen = false
+    }
+
+    private let isTerminal = isatty(STDERR_FILENO) == 1
+    private let shown = Mutex(Shown())
+
+    package init() {}
+
+    /// Tells that `done` of `total` things of a phase are done.
+    package func show(_ phase: String, done: Int, total: Int) {
+        shown.withLock { shown in
+            let now = ContinuousClock.now
+            if phase != shown.phase {
+                Self.close(&shown)
+                shown = Shown(phase: phase, start: now)
+            }
+            let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
+            guard done == total || shown.last.map({ now - $0 >= pause }) ?? true else { return }
+            guard isTerminal || done == total || done > 0 else { return }
+            shown.last = now
+            let text = Self.text(phase, done, total, elapsed: now - shown.start, isTerminal: isTerminal)
+            FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
+            shown.isOpen = isTerminal
+        }
+    }
+
+    /// Ends the line of a bar, so that what follows stands on a line of its own.
+    package func close() {
+        shown.withLock { Self.close(&$0) }
+    }
+
+    private static func close(_ shown: inout Shown) {
+        guard shown.isOpen else { return }
+        shown.isOpen = false
+        FileHandle.standardError.write(Data("\n".utf8))
+    }
+
+    private static func text(_ phase: String, _ done: Int, _ total: Int, elapsed: Duration, isTerminal: Bool) -> String {
+        let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
+        let rate = Double(done) / seconds
+        var text = "\(phase) \(done)/\(total)"
+        if isTerminal {
+            let filled = total == 0 ? 30 : 30 * done / total
+            text = "\(phase) [" + String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled) + "] "
+                + "\(done)/\(total)"
+        }
+        guard done > 0 else { return text }
+        text += String(format: ", %.0f a second", rate)
+        if done < total { text += ", \(Int((Double(total - done) / rate).rounded(.up))) s left" }
+        return text
+    }
+}

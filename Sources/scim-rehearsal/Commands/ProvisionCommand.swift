@@ -1,0 +1,190 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Rehearsal
+internal import SCIM
+internal import Terminal
+
+/// `scim-rehearsal provision`.
+struct ProvisionCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "provision",
+        abstract: "Run a provisioning cycle: tell the application what changed in the directory.",
+        discussion: """
+            The first run is Entra's initial cycle, every further one with the same state an incremental cycle. People are
+            matched by the matching attributes in the order of their precedence, then created, updated where something
+            differs, disabled when unassigned or disabled, restored, and deleted when their row is gone.
+
+            Exit status: 0 all went well, 1 something failed, 2 Entra would put the job into quarantine.
+            """
+    )
+
+    @OptionGroup var service: ServiceOptions
+    @Option(help: ArgumentHelp("The people, as 'scim-rehearsal sample' writes them.", valueName: "file"))
+    var directory: String
+    @Option(help: ArgumentHelp("What was told so far; made when it is not there.", valueName: "file"))
+    var state: String
+    @Option(help: ArgumentHelp("starmind, entra-default, or a file of your own (*.json).", valueName: "name"))
+    var mapping = Mapping.builtIn[0]
+    @Option(help: "How PATCH requests are written: default, or aadOptscim062020 as with that flag in the Tenant URL.")
+    var dialect = Dialect.standard
+    @Option(help: "Who is provisioned: assigned people, or all.")
+    var scope = CycleOptions.Scope.assigned
+    @Option(
+        help: ArgumentHelp(
+            "A further condition on people, as a SCIM filter over the columns.",
+            discussion: #"For instance 'department eq "Sales" and not (country eq "CH")'."#
+        )
+    )
+    var filter: String?
+    @Option(help: ArgumentHelp("Provision this one person now, by userPrincipalName or objectId.", valueName: "user"))
+    var onDemand: String?
+    @Option(help: "How many people one cycle may disable or delete before it is held back.")
+    var accidentalDeletions = 500
+    @Flag(help: "Forget whom everybody is in the application, and match anew.")
+    var restart = false
+    @Option(help: ArgumentHelp("Append every action to this file, a line of JSON each.", valueName: "file"))
+    var report: String?
+    @Option(help: ArgumentHelp("Write the actions to this file as a page of HTML.", valueName: "file"))
+    var html: String?
+
+    func run() async throws {
+        let options = try options()
+        let people = try people()
+        let mapping = try loadMapping()
+        try people.check(mapping)
+        let person = try onDemand.map { name in
+            guard let person = people.person(named: name) else {
+                throw ValidationError("'\(name)' is nobody in \(directory)")
+            }
+            return person
+        }
+        let client = try service.client()
+        let job = try JobState(path: state, tenant: client.tenant)
+        if restart { try job.restart() }
+        if let reason = try job.quarantineReason() {
+            StandardError.write("the job was in quarantine (\(reason)); it is tried again now")
+        }
+        let bar = ProgressBar()
+        let ledger = Ledger(report: try reportFile(), keepsActions: html != nil || person != nil) { progress in
+            bar.show(progress.phase, done: progress.done, total: progress.total)
+        }
+        let cycle = Cycle(
+            client,
+            mapping: mapping,
+            directory: people,
+            state: job,
+            options: options,
+            ledger: ledger
+        )
+        var quarantine: Quarantine?
+        do {
+            if let person { try await cycle.provisionOnDemand(person) } else { try await cycle.run() }
+        } catch let error as Quarantine {
+            quarantine = error
+        } catch {
+            bar.close()
+            await client.close()
+            throw error
+        }
+        bar.close()
+        await client.close()
+        if person != nil { await tellSteps(ledger) }
+        try await conclude(ledger, quarantine, mapping, client.tenant)
+    }
+
+    private func conclude(
+        _ ledger: Ledger,
+        _ quarantine: Quarantine?,
+        _ mapping: Mapping,
+        _ tenant: TenantURL
+    ) async throws {
+        let failures = await ledger.failureCount
+        let verdict =
+            quarantine.map { "Quarantine (\($0.code)): \($0.reason). \($0.consequence)" }
+            ?? (failures == 0
+                ? "Everything the directory says is in the application."
+                : "\(failures) actions failed; the next cycle tries them again, later each time.")
+        print(await CycleTable(ledger))
+        print(verdict)
+        if let html {
+            let page = ReportPage(
+                tenant: tenant,
+                mapping: mapping.name,
+                dialect: dialect,
+                time: .now,
+                verdict: verdict,
+                isBad: quarantine != nil || failures > 0
+            )
+            try await Data(page.html(ledger).utf8).write(to: URL(filePath: html))
+        }
+        if quarantine != nil { throw ExitCode(2) }
+        if failures > 0 { throw ExitCode(1) }
+    }
+
+    private func tellSteps(_ ledger: Ledger) async {
+        for action in await ledger.actions {
+            print("\(action.kind.rawValue) \(action.name)")
+            for step in action.steps { print("  \(step.isSuccess ? "✓" : "✗") \(step.name): \(step.description)") }
+            for change in action.changes {
+                let old = change.old.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "nothing"
+                let new = change.new.map { String(decoding: $0.bytes, as: UTF8.self) } ?? "nothing"
+                print("    \(change.name): \(old) → \(new)")
+            }
+        }
+    }
+
+    private func options() throws -> CycleOptions {
+        var options = CycleOptions()
+        options.dialect = dialect
+        options.scope = scope
+        options.accidentalDeletions = accidentalDeletions
+        do {
+            options.filter = try filter.map { try CycleOptions.filter(parsing: $0) }
+        } catch {
+            throw ValidationError("--filter cannot be used: \(error)")
+        }
+        return options
+    }
+
+    private func people() throws -> Directory {
+        let bytes: Data
+        do {
+            bytes = try Data(contentsOf: URL(filePath: directory))
+        } catch {
+            throw ValidationError("the directory '\(directory)' cannot be read: \(error.localizedDescription)")
+        }
+        do {
+            return try Directory(parsing: Array(bytes))
+        } catch {
+            throw UnusableInput("'\(directory)' cannot be used, and nothing was sent:\n\(error)")
+        }
+    }
+
+    private func loadMapping() throws -> Mapping {
+        if Mapping.builtIn.contains(mapping) { return try Mapping(named: mapping) }
+        guard let bytes = try? Data(contentsOf: URL(filePath: mapping)) else {
+            let names = Mapping.builtIn.joined(separator: ", ")
+            throw ValidationError("there is no mapping '\(mapping)': there are \(names), and files of your own")
+        }
+        do {
+            return try Mapping(JSONFile(name: mapping, bytes: Array(bytes)))
+        } catch {
+            throw UnusableInput("the mapping cannot be used: \(error)")
+        }
+    }
+
+    private func reportFile() throws -> FileHandle? {
+        guard let report else { return nil }
+        if !FileManager.default.fileExists(atPath: report) {
+            guard FileManager.default.createFile(atPath: report, contents: nil) else {
+                throw ValidationError("the report '\(report)' cannot be written: is there the folder?")
+            }
+        }
+        let file = try FileHandle(forWritingTo: URL(filePath: report))
+        try file.seekToEnd()
+        return file
+    }
+}
+
+extension Dialect: ExpressibleByArgument {}
+extension CycleOptions.Scope: ExpressibleByArgument {}
