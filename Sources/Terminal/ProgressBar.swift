@@ -21,11 +21,11 @@ package final class ProgressBar: Sendable {
             let now = ContinuousClock.now
             if phase != shown.phase {
                 Self.close(&shown)
-                shown = Shown(phase: phase, start: now)
+                shown = Shown(phase: phase, start: now, last: isTerminal ? nil : now)
             }
             let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
             guard done == total || shown.last.map({ now - $0 >= pause }) ?? true else { return }
-            guard isTerminal || done == total || done > 0 else { return }
+            guard total > 0 else { return }
             shown.last = now
             let text = Self.text(phase, done, total, elapsed: now - shown.start, isTerminal: isTerminal)
             FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))

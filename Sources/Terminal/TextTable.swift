@@ -18,9 +18,8 @@ extension TextTable: CustomStringConvertible {
         let widths = rows[0].indices.map { column in rows.map { $0[column].count }.max() ?? 0 }
         return
             rows.map { row in
-                zip(row, widths)
-                    .map { text, width in text + String(repeating: " ", count: width - text.count) }
-                    .joined(separator: "  ")
+                let padded = zip(row, widths).map { $0 + String(repeating: " ", count: $1 - $0.count) }
+                return (padded.dropLast() + row.suffix(1)).joined(separator: "  ")
             }
             .joined(separator: "\n")
     }

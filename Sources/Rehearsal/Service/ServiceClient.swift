@@ -98,7 +98,13 @@ extension TLSConfiguration {
     static func client(trusting file: String?) throws -> TLSConfiguration {
         var configuration = TLSConfiguration.makeClientConfiguration()
         configuration.minimumTLSVersion = .tlsv12
-        if let file { configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))] }
+        if let file {
+            do {
+                configuration.additionalTrustRoots = [.certificates(try NIOSSLCertificate.fromPEMFile(file))]
+            } catch {
+                throw ServiceFailure("Certificates", "'\(file)' holds no PEM certificates that can be read")
+            }
+        }
         return configuration
     }
 }

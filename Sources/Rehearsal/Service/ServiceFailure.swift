@@ -68,3 +68,9 @@ package struct ServiceFailure: Error, Hashable, Sendable {
         }
     }
 }
+
+extension ServiceFailure: CustomStringConvertible {
+    package var description: String {
+        "\(code): \(reason)"
+    }
+}
