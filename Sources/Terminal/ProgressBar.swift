@@ -44,13 +44,15 @@ package final class ProgressBar: Sendable {
         FileHandle.standardError.write(Data("\n".utf8))
     }
 
-    private static func text(_ phase: String, _ done: Int, _ total: Int, elapsed: Duration, isTerminal: Bool) -> String {
+    private static func text(_ phase: String, _ done: Int, _ total: Int, elapsed: Duration, isTerminal: Bool) -> String
+    {
         let seconds = max(0.001, Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18)
         let rate = Double(done) / seconds
         var text = "\(phase) \(done)/\(total)"
         if isTerminal {
             let filled = total == 0 ? 30 : 30 * done / total
-            text = "\(phase) [" + String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled) + "] "
+            text =
+                "\(phase) [" + String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled) + "] "
                 + "\(done)/\(total)"
         }
         guard done > 0 else { return text }

@@ -15,6 +15,6 @@ struct ScimRehearsal: AsyncParsableCommand {
               scim-rehearsal provision --directory people.csv --state rehearsal.state
             Change people.csv and provision again: only what changed is sent, as in Entra's cycle every 40 minutes.
             """,
-        subcommands: [SampleCommand.self, ProvisionCommand.self, ValidateCommand.self]
+        subcommands: [ConnectionCommand.self, ValidateCommand.self, SampleCommand.self, ProvisionCommand.self]
     )
 }

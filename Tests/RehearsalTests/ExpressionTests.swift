@@ -4,7 +4,9 @@ internal import Testing
 
 struct ExpressionTests {
     private func value(_ text: String) throws -> String? {
-        let person = ["mail": "Ann.O'Neil@contoso.com", "givenName": "Ann", "IsSoftDeleted": "False", "mobile": "+41 79"]
+        let person = [
+            "mail": "Ann.O'Neil@contoso.com", "givenName": "Ann", "IsSoftDeleted": "False", "mobile": "+41 79",
+        ]
         return try ExpressionParser.parse(text).value { person[$0] }
     }
 
@@ -32,7 +34,7 @@ struct ExpressionTests {
     @Test(
         arguments: [
             ("[phone]", 1, "there is no attribute [phone]"), ("Swich([mail])", 1, "there is no function 'Swich'"),
-            (#"Join(" ", [givenName]"#, 23, "',' or ')'"), (#""open"#, 6, "closing quotation mark"),
+            (#"Join(" ", [givenName]"#, 22, "',' or ')'"), (#""open"#, 6, "closing quotation mark"),
             ("Not([mail], [mail])", 1, "it needs (source)"), ("[mail] [mail]", 8, "nothing more"), ("", 1, "expected"),
         ]
     )

@@ -122,7 +122,7 @@ struct FilterTableTests {
             (#"emails[type eq "work" and (value co "@x" or value co "@y")] and active eq true"#, 1),
             (#"emails[not (type eq "work")]"#, 0),
             (#"urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager eq "m1""#, 1),
-            (#"manager eq "m1""#, nil), (#"active gt true"#, nil), (#"userName eq"#, nil), (#"userName xx "a""#, nil),
+            (#"manager eq "m1""#, 1), (#"active gt true"#, nil), (#"userName eq"#, nil), (#"userName xx "a""#, nil),
             (#"userName eq "a" and"#, nil), (#"nothing eq "a""#, nil), (#"emails[type eq "work""#, nil),
             (#"password eq "x""#, nil),
         ] as [(String, Int?)]

@@ -75,9 +75,9 @@ extension Cycle {
         var wanted: [String: Set<String>] = [:]
         for person in directory.people {
             guard let link = users[person.id], link.target != nil else { continue }
-            for group in person.list("groups") {
-                // Who is out of scope gets into no group, and stays where they are.
-                guard link.status != .unassigned || told[group]?.contains(person.id) ?? false else { continue }
+            // Who is out of scope gets into no group, and stays where they are.
+            for group in person.list("groups")
+            where link.status != .unassigned || told[group]?.contains(person.id) ?? false {
                 wanted[group, default: []].insert(person.id)
             }
         }

@@ -88,7 +88,10 @@ extension Cycle {
             return resource
         }
         guard asked > 0 else {
-            throw ServiceFailure("InvalidMapping", "none of the matching attributes has a value, so nobody can be found")
+            throw ServiceFailure(
+                "InvalidMapping",
+                "none of the matching attributes has a value, so nobody can be found"
+            )
         }
         action.note("Match", "nobody has \(asked == 1 ? "the matching value" : "one of the matching values")")
         return nil

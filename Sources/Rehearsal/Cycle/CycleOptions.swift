@@ -14,7 +14,7 @@ package struct CycleOptions: Sendable {
     package var scope = Scope.assigned
     /// A further condition on people, over the columns of the directory.
     package var filter: Filter?
-    /// How many people one cycle may disable or delete; beyond that nothing is sent. `nil` is without a limit.
+    /// How many people one cycle may disable or delete, `nil` for any number; beyond that nothing is sent.
     package var accidentalDeletions: Int? = 500
     /// How many members one request adds or removes at most.
     package var membersPerRequest = 100

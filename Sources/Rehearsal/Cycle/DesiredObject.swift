@@ -8,8 +8,9 @@ struct DesiredObject: Sendable {
     let isInScope: Bool
     /// Whether it is to be disabled: out of scope, disabled or deleted.
     let isSoftDeleted: Bool
-    /// The mapped attributes that have a value, in the order of the mapping. One without a value is not told, as Entra
-    /// does not tell it: what the application has stays.
+    /// The mapped attributes that have a value, in the order of the mapping.
+    ///
+    /// One without a value is not told, as Entra does not tell it: what the application has stays.
     let values: [(mapping: AttributeMapping, value: JSON)]
     /// A hash of all of it, which changes when anything of it does.
     let fingerprint: String

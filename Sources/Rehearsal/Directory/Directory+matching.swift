@@ -7,7 +7,9 @@ extension Directory {
         for attribute in mapping.users.matching {
             var seen: [String: Person] = [:]
             for person in people {
-                guard let value = try? attribute.source.value({ $0 == AttributeName.isSoftDeleted ? "False" : person[$0] }),
+                guard
+                    let value = try? attribute.source.value({ $0 == AttributeName.isSoftDeleted ? "False" : person[$0] }
+                    ),
                     let other = seen.updateValue(person, forKey: value.caseFolded)
                 else { continue }
                 let column = attribute.source.attributes.first ?? attribute.target.text

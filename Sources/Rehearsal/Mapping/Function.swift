@@ -111,7 +111,10 @@ package enum Function: String, CaseIterable, Sendable {
             let place = group.map { match.range(withName: $0) } ?? match.range
             guard let range = Range(place, in: source) else { continue }
             // What stands behind has been replaced already, what stands before has not.
-            let start = result.index(result.startIndex, offsetBy: source.distance(from: source.startIndex, to: range.lowerBound))
+            let start = result.index(
+                result.startIndex,
+                offsetBy: source.distance(from: source.startIndex, to: range.lowerBound)
+            )
             let end = result.index(start, offsetBy: source.distance(from: range.lowerBound, to: range.upperBound))
             result.replaceSubrange(start..<end, with: new)
         }

@@ -34,9 +34,10 @@ extension Mapping {
         try document.checkNames(["name", "users", "groups"])
         name = try document.member("name")?.text() ?? file.name
         users = try ObjectMapping(document.requiredMember("users"), references: ["manager"])
-        groups = try document.member("groups").map { value throws(JSONFileError) in
-            try ObjectMapping(value, references: ["members"])
-        }
+        groups = try document.member("groups")
+            .map { value throws(JSONFileError) in
+                try ObjectMapping(value, references: ["members"])
+            }
     }
 }
 

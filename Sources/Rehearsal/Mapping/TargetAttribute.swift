@@ -68,7 +68,8 @@ extension TargetAttribute.Selector {
     /// Reads `type eq "work"`.
     fileprivate init(_ text: Substring, of target: String) throws(TargetAttributeError) {
         let words = text.split(separator: " ", maxSplits: 2)
-        guard words.count == 3, words[1].lowercased() == "eq", let value = try? JSON(parsing: Array(words[2].utf8)) else {
+        guard words.count == 3, words[1].lowercased() == "eq", let value = try? JSON(parsing: Array(words[2].utf8))
+        else {
             throw TargetAttributeError(target, "brackets hold a comparison such as [type eq \"work\"]")
         }
         name = String(words[0])

@@ -65,7 +65,8 @@ extension Action {
 
     fileprivate var content: [String: Any] {
         [
-            "name": name, "object": object.title, "kind": failure.map { "\(kind.rawValue): \($0.code)" } ?? kind.rawValue,
+            "name": name, "object": object.title,
+            "kind": failure.map { "\(kind.rawValue): \($0.code)" } ?? kind.rawValue,
             "status": failure == nil ? "success" : "failure", "milliseconds": milliseconds,
             "hasChanges": !changes.isEmpty,
             "changes": changes.prefix(50)

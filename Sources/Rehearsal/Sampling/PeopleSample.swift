@@ -25,7 +25,10 @@ package struct PeopleSample {
     }
 
     private static let departments = [
-        ("Engineering", ["Software Engineer", "Site Reliability Engineer", "Engineering Manager", "Principal Engineer"]),
+        (
+            "Engineering",
+            ["Software Engineer", "Site Reliability Engineer", "Engineering Manager", "Principal Engineer"]
+        ),
         ("Sales", ["Account Executive", "Sales Manager", "Key Account Manager EMEA"]),
         ("R&D", ["Research Scientist", "Lab Technician"]),
         ("Human Resources", ["HR Business Partner", "Recruiter"]),
@@ -44,9 +47,12 @@ package struct PeopleSample {
         let family = Int.random(in: 0..<region.surnames.count, using: &generator)
         let (department, titles) = Self.departments.randomElement(using: &generator) ?? Self.departments[0]
         var title = titles.randomElement(using: &generator) ?? ""
-        if chance(0.02) { title += " with responsibility for " + String(repeating: "international ", count: 12) + "affairs" }
+        if chance(0.02) {
+            title += " with responsibility for " + String(repeating: "international ", count: 12) + "affairs"
+        }
         let userName = userName(of: region, given, family, &names)
-        let manager = number > 0 && chance(0.9) ? userNames[Int.random(in: 0..<managers(of: number), using: &generator)] : ""
+        let manager =
+            number > 0 && chance(0.9) ? userNames[Int.random(in: 0..<managers(of: number), using: &generator)] : ""
         userNames.append(userName)
         let displayed =
             region.isSurnameFirst
@@ -71,7 +77,8 @@ package struct PeopleSample {
         Double.random(in: 0..<1, using: &generator) < probability
     }
 
-    private mutating func userName(of region: Region, _ given: Int, _ family: Int, _ names: inout Set<String>) -> String {
+    private mutating func userName(of region: Region, _ given: Int, _ family: Int, _ names: inout Set<String>) -> String
+    {
         let parts = [
             region.givenRomanized?[given] ?? region.givenNames[given],
             region.surnamesRomanized?[family] ?? region.surnames[family],

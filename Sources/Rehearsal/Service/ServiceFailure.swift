@@ -1,6 +1,6 @@
 /// Why a request came to nothing, in the words of Entra's provisioning log.
 package struct ServiceFailure: Error, Hashable, Sendable {
-    /// The code of the log: `EntryConflict`, `Unauthorized`, `InvalidAnchor`, …
+    /// The code of the log, for instance `EntryConflict` or `InvalidAnchor`.
     package let code: String
     package let reason: String
     /// Whether the same request may succeed a little later.

@@ -44,7 +44,8 @@ package final class JobState: Sendable {
             throw StateError(path, "is damaged: remove it, and the next cycle matches everybody anew")
         }
         let found = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
-        if found == 0, try !db.tableExists("job"), try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0 {
+        if found == 0, try !db.tableExists("job"), try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") == 0
+        {
             try create(db, tenant)
         } else if found != applicationID {
             throw StateError(path, "is no state of scim-rehearsal: name another file")
@@ -115,7 +116,8 @@ extension JobState {
     package func restart() throws {
         try queue.write { db in
             try db.execute(
-                sql: "UPDATE object SET target = NULL, status = 'absent', fingerprint = '', manager = NULL, failures = 0"
+                sql:
+                    "UPDATE object SET target = NULL, status = 'absent', fingerprint = '', manager = NULL, failures = 0"
             )
             try db.execute(sql: "DELETE FROM member")
         }

@@ -56,9 +56,10 @@ extension Conversation {
         source = try value.member("source")?.text() ?? ""
         isInformational = try value.member("informational")?.flag() ?? false
         variables = try value.member("variables")?.pairs() ?? []
-        steps = try value.requiredMember("steps").elements().map { step throws(JSONFileError) in
-            try ConversationStep(step)
-        }
+        steps = try value.requiredMember("steps").elements()
+            .map { step throws(JSONFileError) in
+                try ConversationStep(step)
+            }
     }
 }
 

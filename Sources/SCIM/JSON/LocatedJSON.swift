@@ -69,7 +69,8 @@ package struct LocatedJSON: Sendable {
     }
 
     /// One of the words that a characteristic has, in any letter case.
-    package func word<Word: RawRepresentable & CaseIterable>() throws(JSONFileError) -> Word where Word.RawValue == String {
+    package func word<Word: RawRepresentable & CaseIterable>() throws(JSONFileError) -> Word
+    where Word.RawValue == String {
         let text = try text()
         guard let word = Word.allCases.first(where: { $0.rawValue.equalsIgnoringCase(text) }) else {
             let words = Word.allCases.map(\.rawValue).joined(separator: ", ")

@@ -3,7 +3,7 @@ extension ResourceType {
     ///
     /// URNs contain dots and colons themselves, so the longest schema URN is taken off before the rest is split.
     package func resolve(_ name: some StringProtocol) -> ResolvedName {
-        guard name.hasPrefixIgnoringCase("urn:") else { return resolve(name, urn: nil, lookUp: coreAttribute) }
+        guard name.hasPrefixIgnoringCase("urn:") else { return resolveUnqualified(name) }
         let candidates = [schema] + extensions.map(\.schema)
         let matches = candidates.filter { candidate in
             guard name.hasPrefixIgnoringCase(candidate.id) else { return false }
@@ -19,6 +19,18 @@ extension ResourceType {
         return resolve(rest, urn: isCore ? nil : match.id) { part in
             isCore ? coreAttribute(named: part) : match.attribute(named: part)
         }
+    }
+
+    /// Finds what a name without a URN stands for: an attribute of the core schema.
+    ///
+    /// One that it does not have, and a single extension has, means that extension's attribute: Entra filters and patches
+    /// `manager` so.
+    private func resolveUnqualified(_ name: some StringProtocol) -> ResolvedName {
+        let core = resolve(name, urn: nil, lookUp: coreAttribute)
+        guard case .unknown = core else { return core }
+        let found = extensions.map(\.schema).map { resolve(name, urn: $0.id, lookUp: $0.attribute) }
+            .filter { if case .unknown = $0 { false } else { true } }
+        return found.count == 1 ? found[0] : .unknown
     }
 
     private func resolve<Name: StringProtocol>(

@@ -2,11 +2,14 @@ internal import SCIM
 
 extension Provider {
     /// The change that makes a resource of what a client sent.
+    ///
+    /// Where `restoresDisabled`, somebody who is there already and disabled may be restored by it.
     func creation(
         of type: ResourceType,
         from body: JSONObject,
         id: String,
         with values: ValueReader,
+        restoresDisabled: Bool = false,
         _ call: Call
     ) throws(SCIMError) -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
@@ -21,10 +24,25 @@ extension Provider {
             do {
                 return try writer.insert(resource, members: members, by: call.actor)
             } catch let taken as TakenValue {
+                guard let stored = try writer.record(id: taken.owner, of: type, with: []) else { throw taken }
                 // An earlier attempt at this very request has made it.
-                guard try call.isRepeated(on: taken.owner, writer) else { throw taken }
-                return try writer.record(id: taken.owner, of: type, with: [])
+                if try call.isRepeated(on: taken.owner, writer) { return stored }
+                let old = try stored.resource(of: type)
+                guard restoresDisabled, old.isRestored(by: resource) else { throw taken }
+                try type.checkImmutable(before: old.attributes, after: resource.attributes)
+                return try writer.update(old, to: resource.attributes, members: [], by: call.actor)
             }
         }
+    }
+}
+
+extension Resource {
+    /// Whether a client means this resource when it creates another one: Okta creates whom it disabled anew, under the
+    /// same `externalId`.
+    fileprivate func isRestored(by new: Resource) -> Bool {
+        guard attributes["active"] == false, new.attributes["active"] != false,
+            let externalID = attributes["externalId"]
+        else { return false }
+        return new.attributes["externalId"] == externalID
     }
 }

@@ -6,7 +6,14 @@ extension Provider {
     func create(_ type: ResourceType, _ call: Call) throws -> Response {
         let id = Identifier.make(at: call.time)
         return try answer(
-            creation(of: type, from: call.bodyObject(), id: id, with: values(for: call), call),
+            creation(
+                of: type,
+                from: call.bodyObject(),
+                id: id,
+                with: values(for: call),
+                restoresDisabled: true,
+                call
+            ),
             .created,
             call
         )

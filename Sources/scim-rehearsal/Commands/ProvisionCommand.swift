@@ -23,8 +23,7 @@ struct ProvisionCommand: AsyncParsableCommand {
     var directory: String
     @Option(help: ArgumentHelp("What was told so far; made when it is not there.", valueName: "file"))
     var state: String
-    @Option(help: ArgumentHelp("starmind, entra-default, or a file of your own (*.json).", valueName: "name"))
-    var mapping = Mapping.builtIn[0]
+    @OptionGroup var mapping: MappingOption
     @Option(help: "How PATCH requests are written: default, or aadOptscim062020 as with that flag in the Tenant URL.")
     var dialect = Dialect.standard
     @Option(help: "Who is provisioned: assigned people, or all.")
@@ -50,7 +49,7 @@ struct ProvisionCommand: AsyncParsableCommand {
     func run() async throws {
         let options = try options()
         let people = try people()
-        let mapping = try loadMapping()
+        let mapping = try mapping.load()
         try people.check(mapping)
         let person = try onDemand.map { name in
             guard let person = people.person(named: name) else {
@@ -157,19 +156,6 @@ struct ProvisionCommand: AsyncParsableCommand {
             return try Directory(parsing: Array(bytes))
         } catch {
             throw UnusableInput("'\(directory)' cannot be used, and nothing was sent:\n\(error)")
-        }
-    }
-
-    private func loadMapping() throws -> Mapping {
-        if Mapping.builtIn.contains(mapping) { return try Mapping(named: mapping) }
-        guard let bytes = try? Data(contentsOf: URL(filePath: mapping)) else {
-            let names = Mapping.builtIn.joined(separator: ", ")
-            throw ValidationError("there is no mapping '\(mapping)': there are \(names), and files of your own")
-        }
-        do {
-            return try Mapping(JSONFile(name: mapping, bytes: Array(bytes)))
-        } catch {
-            throw UnusableInput("the mapping cannot be used: \(error)")
         }
     }
 
