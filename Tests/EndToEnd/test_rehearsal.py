@@ -4,14 +4,20 @@ import csv
 import json
 import os
 import random
+import re
 import signal
 import subprocess
+import sys
 import threading
 import time
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import pytest
 
-from service import ENTERPRISE, ROOT
+from service import ENTERPRISE, ROOT, Client, free_port
+
+LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 
 REHEARSAL = ROOT / ".build" / "release" / "scim-rehearsal"
 ATTRIBUTES = {
@@ -297,3 +303,261 @@ def test_the_rehearsal_may_be_interrupted_at_any_time(service, fresh, tmp_path):
     creations = service.query("SELECT count(*) FROM journal WHERE seq > ? AND operation = 'create'", before)[0][0]
     deleted = service.query("SELECT count(*) FROM journal WHERE seq > ? AND operation = 'delete'", before)[0][0]
     assert creations == len(application.users) + len(application.groups) + deleted, "nobody was created twice"
+
+
+def test_validate_tells_what_another_server_does_not_do(tmp_path):
+    """scim2-server keeps to the RFC, and does not know the forms of Entra."""
+    port, token = free_port(), "token"
+    server = subprocess.Popen(
+        [Path(sys.executable).parent / "scim2-server", "--port", str(port), "--bearer-token", token],
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )
+    try:
+        client = Client(f"http://127.0.0.1:{port}", token, None)
+        end = time.monotonic() + 20
+        while rehearse(client, "test-connection", check=False).returncode != 0:
+            assert time.monotonic() < end
+            time.sleep(0.2)
+        done = rehearse(client, "validate", "--rate", 1000, check=False)
+    finally:
+        server.terminate()
+        server.wait()
+    assert done.returncode == 1
+    assert "✓ Create a new user\n" in done.stdout
+    [failure] = re.findall(r"✗ Create a duplicate group.*\n(?:  .*\n)+", done.stdout)
+    for part in ("the status is 201, and 409 is expected", "a second group of the name is 409", "> POST /Groups", "< 201"):
+        assert part in failure
+    assert re.search(r"\n4\d passed, 1\d failed", done.stdout), done.stdout[-200:]
+
+
+@pytest.fixture
+def endpoint():
+    """An endpoint that answers as a test tells it to: a function from a request to (status, headers, body)."""
+
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def answer(self):
+            body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+            self.server.seen.append((self.command, self.path))
+            status, headers, content = self.server.behaviour(self.command, self.path, body)
+            self.send_response(status)
+            for name, value in {"Content-Type": "application/scim+json", **headers}.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+
+        do_GET = do_POST = do_PATCH = do_DELETE = answer
+
+        def log_message(self, *arguments):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.seen = []
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    server.client = Client(f"http://127.0.0.1:{server.server_port}", "token", None)
+    yield server
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+EMPTY = json.dumps({"schemas": [LIST], "totalResults": 0, "startIndex": 1, "itemsPerPage": 0, "Resources": []}).encode()
+
+
+@pytest.mark.parametrize(
+    ("answer", "says"),
+    [
+        ((401, {}, b'{"detail": "no"}'), ["401", "secret token is not accepted"]),
+        ((403, {}, b""), ["403", "may not read users"]),
+        ((404, {}, b""), ["404", "never 404"]),
+        ((301, {"Location": "/x"}, b""), ["301", "no redirection"]),
+        ((502, {}, b""), ["502", "application behind it"]),
+        ((200, {"Content-Type": "text/html"}, b"<html>hello"), ["not answered with JSON", "<html>hello", "Tenant URL"]),
+        ((200, {}, b'{"Resources": []}'), ["not answered with a list", "totalResults"]),
+        ((200, {}, EMPTY.replace(b'"totalResults": 0', b'"totalResults": 7')), ["finds 7 users", "'filter'"]),
+    ],
+)
+def test_connection_fails_with_its_cause_and_its_cure(endpoint, answer, says):
+    endpoint.behaviour = lambda *request: answer
+    done = rehearse(endpoint.client, "test-connection", check=False)
+    assert done.returncode == 1
+    for text in says:
+        assert text in done.stdout
+
+
+def test_connection_with_another_content_type_is_doubtful(endpoint):
+    endpoint.behaviour = lambda *request: (200, {"Content-Type": "application/json"}, EMPTY)
+    done = rehearse(endpoint.client, "test-connection")
+    assert "! Content type: the answer is application/json" in done.stdout
+
+
+def test_connection_looks_at_name_port_and_certificate(service, acme):
+    known = rehearse(acme, "test-connection", "--ca", service.ca).stdout
+    assert re.search(r"✓ TLS: version 1\.[23]\n✓ Certificate: for this name.*\n✓ Cipher: TLS 1\.2 with ECDHE", known)
+    for arguments, says in (
+        ([], "it is not trusted"),
+        (["--tenant-url", "https://nowhere.invalid/scim"], "the name nowhere.invalid is not known"),
+        (["--tenant-url", f"https://127.0.0.1:{free_port()}/scim"], "does not answer"),
+        (["--tenant-url", acme.url.replace("localhost", "127.1"), "--ca", service.ca], "not for the name 127.1"),
+    ):
+        done = rehearse(acme, "test-connection", *arguments, check=False)
+        assert done.returncode == 1 and says in done.stdout, done.stdout
+
+
+def provisioned(client, tmp_path, number, *more):
+    directory = tmp_path / "people.csv"
+    if not directory.exists():
+        sample(directory, number, seed=2)
+    return rehearse(
+        client, "provision", "--directory", directory, "--state", tmp_path / "state", "--rate", 2000, *more, check=False
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "code"), [(401, "EncounteredQuarantineException"), (404, "EncounteredQuarantineException")]
+)
+def test_quarantine_at_once(endpoint, tmp_path, status, code):
+    endpoint.behaviour = lambda *request: (status, {}, b"")
+    done = provisioned(endpoint.client, tmp_path, 20)
+    assert done.returncode == 2
+    assert f"Quarantine ({code})" in done.stdout and "after 6, 12 and 24 hours" in done.stdout
+    assert len(endpoint.seen) == 1
+    again = provisioned(endpoint.client, tmp_path, 20)
+    assert "was in quarantine" in again.stderr
+
+
+def test_too_many_deletions_are_held_back(service, fresh, tmp_path):
+    arguments = ("--ca", service.ca)
+    assert provisioned(fresh, tmp_path, 100, *arguments).returncode == 0
+    before = fresh.get("/Users").json()
+    (tmp_path / "people.csv").write_text("objectId,userPrincipalName\n")
+    done = provisioned(fresh, tmp_path, 0, *arguments, "--accidental-deletions", 50)
+    assert done.returncode == 2 and "Quarantine (TooManyDeletes)" in done.stdout
+    assert fresh.get("/Users").json() == before
+    number = re.search(r"--accidental-deletions (\d+)", done.stdout)[1]
+    done = provisioned(fresh, tmp_path, 0, *arguments, "--accidental-deletions", number)
+    assert done.returncode == 0 and counts(done.stdout)["deleted"] == int(number)
+
+
+def test_busy_endpoint_is_asked_again_when_it_says(endpoint, tmp_path):
+    turns = []
+
+    def behaviour(method, path, body):
+        if method == "GET":
+            return 200, {}, EMPTY
+        turns.append(time.monotonic())
+        if len(turns) == 1:
+            return 429, {"Retry-After": "1"}, b'{"status": "429"}'
+        if len(turns) == 2:
+            return 503, {}, b""
+        return 201, {}, json.dumps({**json.loads(body), "id": str(len(turns))}).encode()
+
+    endpoint.behaviour = behaviour
+    (tmp_path / "people.csv").write_text("userPrincipalName,mail,assigned\na@x,a@x,true\n")
+    done = provisioned(endpoint.client, tmp_path, 1)
+    assert done.returncode == 0 and counts(done.stdout)["created"] == 1
+    assert len(turns) == 3 and turns[1] - turns[0] >= 1
+
+
+def test_failures_are_told_and_tried_again(service, fresh, tmp_path):
+    fresh.create_user("taken@x", emails=[{"type": "work", "value": "else@x"}], externalId="other")
+    (tmp_path / "people.csv").write_text(
+        "objectId,userPrincipalName,mail,assigned,jobTitle\n1,taken@x,taken@x,true,T\n2,free@x,free@x,true,T\n"
+    )
+    mapping = tmp_path / "mail-only.json"
+    mapping.write_text(json.dumps({"users": [
+        {"target": 'emails[type eq "work"].value', "source": "[mail]", "match": 1},
+        {"target": "userName", "source": "[userPrincipalName]"},
+        {"target": "title", "source": "[jobTitle]"},
+    ]}))
+    report, page = tmp_path / "report.jsonl", tmp_path / "report.html"
+    arguments = ("--ca", service.ca, "--mapping", mapping, "--report", report, "--html", page)
+    done = provisioned(fresh, tmp_path, 0, *arguments)
+    assert done.returncode == 1
+    assert counts(done.stdout)["failed: EntryConflict"] == counts(done.stdout)["created"] == 1
+    assert "matching attribute" in done.stdout, "the cure"
+    actions = {action["sourceIdentity"]["id"]: action for action in map(json.loads, report.read_text().splitlines())}
+    failed, good = actions["1"], actions["2"]
+    assert failed["provisioningStatusInfo"]["status"] == "failure"
+    assert failed["provisioningStatusInfo"]["errorInformation"]["errorCode"] == "EntryConflict"
+    assert [step["status"] for step in failed["provisioningSteps"]][-1] == "failure"
+    assert good["provisioningAction"] == "Create" and good["provisioningStatusInfo"]["status"] == "success"
+    assert {"displayName": "title", "oldValue": None, "newValue": "T"} in good["modifiedProperties"]
+    html = page.read_text()
+    assert "taken@x" in html and "EntryConflict" in html and "<del>" not in html and "more actions" not in html
+    [user] = fresh.find('userName eq "taken@x"')["Resources"]
+    fresh.delete(f"/Users/{user['id']}")
+    assert counts(provisioned(fresh, tmp_path, 0, *arguments).stdout)["created"] == 1
+
+
+def test_match_before_create_and_one_on_demand(service, fresh, tmp_path):
+    there = fresh.create_user("old.name@x", emails=[{"type": "work", "value": "ANN@x"}])
+    (tmp_path / "people.csv").write_text(
+        "objectId,userPrincipalName,mail,assigned,department\n"
+        "1,ann@x,ann@x,true,Sales\n2,bob@x,bob@x,true,Legal\n3,cid@x,cid@x,false,Sales\n"
+    )
+    arguments = ("--ca", service.ca)
+    alone = provisioned(fresh, tmp_path, 0, *arguments, "--on-demand", "bob@x")
+    assert alone.returncode == 0 and "✓ Create: created as" in alone.stdout
+    assert fresh.get("/Users").json()["totalResults"] == 2
+    done = provisioned(fresh, tmp_path, 0, *arguments, "--filter", 'department eq "Sales"', "--scope", "all")
+    assert done.returncode == 0, done.stdout
+    ann = fresh.get(f"/Users/{there['id']}").json()
+    assert ann["userName"] == "ann@x" and ann["emails"][0]["value"] == "ann@x"
+    assert fresh.find('userName eq "cid@x"')["totalResults"] == 1
+    assert fresh.find('userName eq "bob@x"')["Resources"][0]["active"] is False, "out of scope"
+    fresh.delete(f"/Users/{there['id']}")
+    people = tmp_path / "people.csv"
+    people.write_text(people.read_text().replace("ann@x,ann@x", "ann2@x,ann@x"))
+    gone = provisioned(fresh, tmp_path, 0, *arguments, "--scope", "all")
+    assert counts(gone.stdout)["failed: InvalidAnchor"] == 1 and "Restart" in gone.stdout
+    assert provisioned(fresh, tmp_path, 0, *arguments, "--scope", "all", "--restart").returncode == 0
+    assert fresh.find('userName eq "ann2@x"')["totalResults"] == 1
+
+
+@pytest.mark.parametrize(
+    ("people", "more", "says"),
+    [
+        ("userPrincipalName,phone\na@x,1\n", [], ["row 1, column 'phone'", "not known"]),
+        ("userPrincipalName,mail\na@x,m@x\nb@x,m@x\n", [], ["row 3, column mail", "row 2"]),
+        ("userPrincipalName,mail\na@x\n", [], ["row 2, column mail", "1 cells instead of 2"]),
+        ("userPrincipalName\na@x\n", ["--mapping", "nothing"], ["no mapping 'nothing'", "starmind"]),
+        ("userPrincipalName\na@x\n", ["--filter", "userPrincipalName is 1"], ["--filter cannot be used", "character"]),
+        ("userPrincipalName\na@x\n", ["--on-demand", "nobody"], ["'nobody' is nobody"]),
+        ("userPrincipalName\na@x\n", ["--ca", "/nowhere"], ["'/nowhere' holds no PEM"]),
+    ],
+)
+def test_bad_input_names_its_place_and_sends_nothing(endpoint, tmp_path, people, more, says):
+    (tmp_path / "people.csv").write_text(people)
+    done = provisioned(endpoint.client, tmp_path, 0, *more)
+    assert done.returncode in (1, 64)
+    for text in says:
+        assert text in done.stderr
+    assert endpoint.seen == []
+
+
+@pytest.mark.parametrize("content", [b"no database at all, but long enough to be one " * 100, None])
+def test_state_that_is_none_is_never_half_used(endpoint, service, acme, tmp_path, content):
+    state = tmp_path / "state"
+    if content is None:
+        assert provisioned(acme, tmp_path, 30, "--ca", service.ca).returncode == 0
+        with open(state, "r+b") as file:
+            file.seek(4096)
+            file.write(os.urandom(8192))
+    else:
+        state.write_bytes(content)
+    kept = state.read_bytes()
+    client = endpoint.client if content else acme
+    done = provisioned(client, tmp_path, 30, "--ca", service.ca)
+    assert done.returncode == 1 and "the state file" in done.stderr, done.stderr
+    assert any(cure in done.stderr for cure in ("name another file", "remove it"))
+    assert state.read_bytes() == kept and endpoint.seen == []
+
+
+def test_state_belongs_to_one_endpoint(service, acme, beta, tmp_path):
+    assert provisioned(acme, tmp_path, 5, "--ca", service.ca).returncode == 0
+    done = provisioned(beta, tmp_path, 5, "--ca", service.ca)
+    assert done.returncode == 1 and f"belongs to {acme.url}" in done.stderr

@@ -60,7 +60,7 @@ package struct Directory: Sendable {
             let reason =
                 "is where the row ends, with \(row.fields.count) cells instead of \(columns.count): "
                 + "put quotation marks around cells that contain the separator"
-            let last = columns[min(row.fields.count, columns.count) - 1].name
+            let last = columns[min(row.fields.count, columns.count - 1)].name
             problems.append(.init(line: row.line, column: last, reason: reason))
         }
         var cells: [String: String] = [:]

@@ -36,7 +36,7 @@ package struct ReportPage: Sendable {
         let counts = await ledger.counts
         // What went wrong is read first, what nothing was done for last.
         let actions = await ledger.actions.sorted { $0.rank < $1.rank }
-        let content: [String: Any] = [
+        var content: [String: Any] = [
             "tenant": tenant.base, "mapping": mapping, "dialect": dialect.rawValue, "time": time.description,
             "verdict": verdict, "isBad": isBad, "hasFailures": !failures.isEmpty,
             "numbers": Action.Kind.allCases.compactMap { kind -> [String: Any]? in
@@ -50,9 +50,8 @@ package struct ReportPage: Sendable {
                 ]
             },
             "actions": actions.prefix(Self.maximumActions).map(\.content),
-            "isCut": max(0, actions.count - Self.maximumActions) == 0
-                ? "" : String(actions.count - Self.maximumActions),
         ]
+        if actions.count > Self.maximumActions { content["rest"] = actions.count - Self.maximumActions }
         return template.render(content)
     }
 }
@@ -71,7 +70,10 @@ extension Action {
             "hasChanges": !changes.isEmpty,
             "changes": changes.prefix(50)
                 .map { name, old, new -> [String: Any] in
-                    ["name": name, "old": old?.shown ?? "", "new": new?.shown ?? "removed"]
+                    var change: [String: Any] = ["name": name, "new": new?.shown ?? "removed"]
+                    // A section of a template is shown for whatever is there, empty text included.
+                    change["old"] = old?.shown
+                    return change
                 },
             "steps": steps.map { ["name": $0.name, "description": $0.description] },
         ]
