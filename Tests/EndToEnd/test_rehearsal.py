@@ -6,6 +6,7 @@ import os
 import random
 import re
 import signal
+import ssl
 import subprocess
 import sys
 import threading
@@ -401,10 +402,25 @@ def test_connection_looks_at_name_port_and_certificate(service, acme):
         ([], "it is not trusted"),
         (["--tenant-url", "https://nowhere.invalid/scim"], "the name nowhere.invalid is not known"),
         (["--tenant-url", f"https://127.0.0.1:{free_port()}/scim"], "does not answer"),
-        (["--tenant-url", acme.url.replace("localhost", "127.1"), "--ca", service.ca], "not for the name 127.1"),
     ):
         done = rehearse(acme, "test-connection", *arguments, check=False)
         assert done.returncode == 1 and says in done.stdout, done.stdout
+
+
+def test_connection_tells_a_certificate_of_another_name(endpoint, tmp_path):
+    key, certificate = tmp_path / "key", tmp_path / "certificate"
+    subprocess.run(
+        ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "30",
+         "-subj", "/CN=other.example", "-addext", "subjectAltName=DNS:other.example", "-keyout", key, "-out", certificate],
+        check=True, capture_output=True,
+    )
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(certificate, key)
+    endpoint.socket = context.wrap_socket(endpoint.socket, server_side=True)
+    url = f"https://localhost:{endpoint.server_port}"
+    done = rehearse(endpoint.client, "test-connection", "--tenant-url", url, "--ca", certificate, check=False)
+    assert done.returncode == 1 and "it is not for the name localhost" in done.stdout, done.stdout
+    assert endpoint.seen == []
 
 
 def provisioned(client, tmp_path, number, *more):
