@@ -13,6 +13,7 @@ struct ScimRehearsal: AsyncParsableCommand {
               scim-rehearsal validate
               scim-rehearsal sample 500 --seed 1 > people.csv
               scim-rehearsal provision --directory people.csv --state rehearsal.state
+
             Change people.csv and provision again: only what changed is sent, as in Entra's cycle every 40 minutes.
             """,
         subcommands: [ConnectionCommand.self, ValidateCommand.self, SampleCommand.self, ProvisionCommand.self]

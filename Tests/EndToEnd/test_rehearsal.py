@@ -577,3 +577,20 @@ def test_state_belongs_to_one_endpoint(service, acme, beta, tmp_path):
     assert provisioned(acme, tmp_path, 5, "--ca", service.ca).returncode == 0
     done = provisioned(beta, tmp_path, 5, "--ca", service.ca)
     assert done.returncode == 1 and f"belongs to {acme.url}" in done.stderr
+
+
+def test_the_mapping_that_the_help_shows(service, fresh, tmp_path):
+    shown = re.search(r"A mapping of your own.*?(\{.*\})\s+with the columns", rehearse(fresh, "provision", "--help").stdout, re.S)
+    mapping = tmp_path / "own.json"
+    mapping.write_text(json.dumps(json.loads(" ".join(shown[1].split()))))
+    (tmp_path / "people.csv").write_text(
+        "userPrincipalName,mail,mobile,assigned,manager,groups\n"
+        "ANN@x,,+41 79,true,,Team\nbob@x,bob@x,,true,ann@X,Team\n"
+    )
+    assert provisioned(fresh, tmp_path, 0, "--ca", service.ca, "--mapping", mapping).returncode == 0
+    [ann] = fresh.find('userName eq "ann@x"')["Resources"]
+    [bob] = fresh.find('userName eq "bob@x"')["Resources"]
+    assert ann["userName"] == "ann@x" and ann["title"] == "Member" and ann["emails"][0]["value"] == "+41 79"
+    assert bob[ENTERPRISE]["manager"]["value"] == ann["id"] and ann["active"] is True
+    [team] = fresh.get("/Groups").json()["Resources"]
+    assert {member["value"] for member in team["members"]} == {ann["id"], bob["id"]}

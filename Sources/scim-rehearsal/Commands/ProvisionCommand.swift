@@ -10,9 +10,25 @@ struct ProvisionCommand: AsyncParsableCommand {
         commandName: "provision",
         abstract: "Run a provisioning cycle: tell the application what changed in the directory.",
         discussion: """
-            The first run is Entra's initial cycle, every further one with the same state an incremental cycle. People are
-            matched by the matching attributes in the order of their precedence, then created, updated where something
+            The first run is Entra's initial cycle, every further one with the same state an incremental cycle. People are \
+            matched by the matching attributes in the order of their precedence, then created, updated where something \
             differs, disabled when unassigned or disabled, restored, and deleted when their row is gone.
+
+            A mapping of your own is a file such as
+              {"users": [
+                {"target": "userName", "source": "ToLower([userPrincipalName])",
+                 "match": 1},
+                {"target": "active", "source": "Not([IsSoftDeleted])"},
+                {"target": "emails[type eq \\"work\\"].value",
+                 "source": "Coalesce([mail], [mobile])"},
+                {"target": "title", "source": "\\"Member\\""},
+                {"target":
+                 "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:manager"}],
+               "groups": [
+                {"target": "displayName", "source": "[displayName]", "match": 1},
+                {"target": "members"}]}
+            with the columns of the directory in brackets, constants in quotation marks, and the functions Coalesce, Join, \
+            Not, Replace, SingleAppRoleAssignment, Switch, ToLower and ToUpper.
 
             Exit status: 0 all went well, 1 something failed, 2 Entra would put the job into quarantine.
             """

@@ -8,7 +8,7 @@ struct SampleCommand: ParsableCommand {
         commandName: "sample",
         abstract: "Make a directory of believable people, as comma-separated values.",
         discussion: """
-            The same count and seed give the same people. Names are of several scripts, some values are missing or long,
+            The same count and seed give the same people. Names are of several scripts, some values are missing or long, \
             some people are disabled or not assigned. Change the file as a directory changes, and provision again.
             """
     )

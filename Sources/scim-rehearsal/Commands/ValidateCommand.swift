@@ -9,7 +9,7 @@ struct ValidateCommand: AsyncParsableCommand {
         commandName: "validate",
         abstract: "Run the tests of Microsoft's validator and of its gallery against an endpoint.",
         discussion: """
-            Each test is a conversation of requests. A failure is shown with its request, its answer, the reason, and what
+            Each test is a conversation of requests. A failure is shown with its request, its answer, the reason, and what \
             to change in the endpoint. What a test creates it deletes at its end. Informational tests are not counted.
 
             Exit status: 0 all passed, 1 something failed.
