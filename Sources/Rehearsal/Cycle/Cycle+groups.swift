@@ -15,8 +15,7 @@ extension Cycle {
                 mapping: groups
             ) { ["displayName", "objectId"].contains($0) ? name : nil }
             let link = links[name] ?? Link(source: name, name: name)
-            let isDue = link.failures > 0 ? link.retryCycle <= cycle : link.fingerprint != desired.fingerprint
-            if isDue { visits.append((desired, link)) }
+            if link.isDue(desired.fingerprint, in: cycle) { visits.append((desired, link)) }
         }
         let vanished = links.values.filter { !names.contains($0.source) }.sorted { $0.source < $1.source }
         await ledger.begin("groups", total: visits.count + vanished.count)

@@ -29,8 +29,7 @@ extension Cycle {
             do throws(EvaluationError) {
                 let desired = try desired(person)
                 let link = links[person.id] ?? Link(source: person.id, name: person.name)
-                let isDue = link.failures > 0 ? link.retryCycle <= cycle : link.fingerprint != desired.fingerprint
-                if isDue { visits.append((desired, link)) }
+                if link.isDue(desired.fingerprint, in: cycle) { visits.append((desired, link)) }
             } catch {
                 unusable.append((person, error))
             }

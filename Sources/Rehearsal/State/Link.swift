@@ -30,4 +30,9 @@ package struct Link: Hashable, Sendable {
         self.source = source
         self.name = name
     }
+
+    /// Whether a cycle has something to tell of the object: it changed, or failed and is to be tried again.
+    func isDue(_ fingerprint: String, in cycle: Int) -> Bool {
+        failures > 0 ? retryCycle <= cycle : self.fingerprint != fingerprint
+    }
 }
