@@ -59,20 +59,34 @@ struct BulkReader {
             }
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = ids[index]
-            let creation = try provider.creation(of: type, from: body, id: id, with: values, call)
+            let creation = try provider.creation(of: type, from: body, id: id, reading: values, by: call.actor)
             return Change(type: type, id: id) { writer in
                 try writer.record(id: id, of: type, with: []) ?? creation.perform(writer)
             }
         case ("PUT", .resource(let type, let id)):
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = try resolved(id, resolve)
-            return try provider.replacement(of: type, id: id, by: body, if: preconditions, with: values, call)
+            return try provider.replacement(
+                of: type,
+                id: id,
+                with: body,
+                if: preconditions,
+                reading: values,
+                by: call.actor
+            )
         case ("PATCH", .resource(let type, let id)):
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = try resolved(id, resolve)
-            return try provider.modification(of: type, id: id, by: body, if: preconditions, with: values, call)
+            return try provider.modification(
+                of: type,
+                id: id,
+                with: body,
+                if: preconditions,
+                reading: values,
+                by: call.actor
+            )
         case ("DELETE", .resource(let type, let id)):
-            return provider.deletion(of: type, id: try resolved(id, resolve), if: preconditions, call)
+            return provider.deletion(of: type, id: try resolved(id, resolve), if: preconditions, by: call.actor)
         case ("POST", _):
             throw .invalidValue(
                 "'\(operation.path)' must be the endpoint of a resource type to POST to, such as /Users"

@@ -8,9 +8,9 @@ extension Provider {
         of type: ResourceType,
         from body: JSONObject,
         id: String,
-        with values: ValueReader,
+        reading values: ValueReader,
         restoresDisabled: Bool = false,
-        _ call: Call
+        by actor: Actor
     ) throws(SCIMError) -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
         let members = try type.takeMembers(from: &attributes)
@@ -18,19 +18,19 @@ extension Provider {
             type: type,
             id: id,
             attributes: attributes,
-            meta: Meta(created: call.time, lastModified: call.time, version: 1)
+            meta: Meta(created: actor.time, lastModified: actor.time, version: 1)
         )
         return Change(type: type, id: id) { writer in
             do {
-                return try writer.insert(resource, members: members, by: call.actor)
+                return try writer.insert(resource, members: members, by: actor)
             } catch let taken as TakenValue {
                 guard let stored = try writer.record(id: taken.owner, of: type, with: []) else { throw taken }
                 // An earlier attempt at this very request has made it.
-                if try call.isRepeated(on: taken.owner, writer) { return stored }
+                if try actor.isRepeated(on: taken.owner, writer) { return stored }
                 let old = try stored.resource(of: type)
                 guard restoresDisabled, old.isRestored(by: resource) else { throw taken }
                 try type.checkImmutable(before: old.attributes, after: resource.attributes)
-                return try writer.update(old, to: resource.attributes, members: [], by: call.actor)
+                return try writer.update(old, to: resource.attributes, members: [], by: actor)
             }
         }
     }

@@ -2,14 +2,14 @@ internal import SCIM
 
 extension Provider {
     /// The change that removes a resource.
-    func deletion(of type: ResourceType, id: String, if preconditions: Preconditions, _ call: Call) -> Change {
+    func deletion(of type: ResourceType, id: String, if preconditions: Preconditions, by actor: Actor) -> Change {
         Change(type: type, id: id) { writer in
             guard let stored = try writer.record(id: id, of: type, with: []) else {
-                guard try call.isRepeated(on: id, writer) else { throw SCIMError.missing(type, id: id) }
+                guard try actor.isRepeated(on: id, writer) else { throw SCIMError.missing(type, id: id) }
                 return nil
             }
             try preconditions.checkForChange(stored.meta)
-            try writer.delete(stored.resource(of: type), by: call.actor)
+            try writer.delete(stored.resource(of: type), by: actor)
             return nil
         }
     }

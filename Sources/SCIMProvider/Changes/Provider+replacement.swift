@@ -5,16 +5,16 @@ extension Provider {
     func replacement(
         of type: ResourceType,
         id: String,
-        by body: JSONObject,
+        with body: JSONObject,
         if preconditions: Preconditions,
-        with values: ValueReader,
-        _ call: Call
+        reading values: ValueReader,
+        by actor: Actor
     ) throws(SCIMError) -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
         let members = try type.takeMembers(from: &attributes)
         let replacement = attributes
         let changes: [MemberChange] = type.memberAttribute == nil ? [] : [.replace(members)]
-        return update(of: type, id: id, if: preconditions, members: changes, call) { old in
+        return update(of: type, id: id, if: preconditions, members: changes, by: actor) { old in
             let new = type.keepingUnsaid(from: old, in: replacement)
             try type.checkImmutable(before: old, after: new)
             return new

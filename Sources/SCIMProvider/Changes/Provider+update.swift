@@ -5,13 +5,13 @@ extension Provider {
     func modification(
         of type: ResourceType,
         id: String,
-        by body: JSONObject,
+        with body: JSONObject,
         if preconditions: Preconditions,
-        with values: ValueReader,
-        _ call: Call
+        reading values: ValueReader,
+        by actor: Actor
     ) throws(SCIMError) -> Change {
         let patch = try Patch(parsing: .object(body), of: type, with: values)
-        return update(of: type, id: id, if: preconditions, members: patch.memberChanges, call) { old in
+        return update(of: type, id: id, if: preconditions, members: patch.memberChanges, by: actor) { old in
             try patch.applied(to: old, of: type)
         }
     }
@@ -22,17 +22,17 @@ extension Provider {
         id: String,
         if preconditions: Preconditions,
         members: [MemberChange],
-        _ call: Call,
+        by actor: Actor,
         _ transform: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) -> Change {
         Change(type: type, id: id) { writer in
             guard let stored = try writer.record(id: id, of: type, with: []) else {
                 throw SCIMError.missing(type, id: id)
             }
-            guard try !call.isRepeated(on: id, writer) else { return stored }
+            guard try !actor.isRepeated(on: id, writer) else { return stored }
             try preconditions.checkForChange(stored.meta)
             let old = try stored.resource(of: type)
-            return try writer.update(old, to: transform(old.attributes), members: members, by: call.actor)
+            return try writer.update(old, to: transform(old.attributes), members: members, by: actor)
         }
     }
 }

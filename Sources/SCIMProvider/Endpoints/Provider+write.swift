@@ -10,9 +10,9 @@ extension Provider {
                 of: type,
                 from: call.bodyObject(),
                 id: id,
-                with: values(for: call),
+                reading: values(for: call),
                 restoresDisabled: true,
-                call
+                by: call.actor
             ),
             .created,
             call
@@ -24,7 +24,7 @@ extension Provider {
         let body = try call.bodyObject()
         let preconditions = Preconditions(call.request)
         return try answer(
-            replacement(of: type, id: id, by: body, if: preconditions, with: values(for: call), call),
+            replacement(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
             .ok,
             call
         )
@@ -35,7 +35,7 @@ extension Provider {
         let body = try call.bodyObject()
         let preconditions = Preconditions(call.request)
         return try answer(
-            modification(of: type, id: id, by: body, if: preconditions, with: values(for: call), call),
+            modification(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
             .ok,
             maximumMembers: limits.maximumMembersInPatchAnswer,
             call
@@ -44,7 +44,7 @@ extension Provider {
 
     /// `DELETE /Users/{id}` (RFC 7644 §3.6).
     func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
-        try answer(deletion(of: type, id: id, if: Preconditions(call.request), call), .noContent, call)
+        try answer(deletion(of: type, id: id, if: Preconditions(call.request), by: call.actor), .noContent, call)
     }
 
     /// Reads the values that a call sends; all passwords in it count together.

@@ -31,18 +31,7 @@ struct Call: Sendable {
         if let type = request.contentType?.mediaType, type != Response.mediaType, type != "application/json" {
             throw .unsupportedMediaType("the body is '\(type)': send it as 'Content-Type: \(Response.mediaType)'")
         }
-        guard case .object(let object) = try bodyValue() else {
-            throw .invalidSyntax("the body must be a JSON object")
-        }
-        return object
-    }
-
-    private func bodyValue() throws(SCIMError) -> JSON {
-        do throws(JSONSyntaxError) {
-            return try JSON(parsing: request.body)
-        } catch {
-            throw .invalidSyntax("the body is not valid JSON: \(error)")
-        }
+        return try JSONObject(body: request.body)
     }
 }
 

@@ -1,0 +1,70 @@
+internal import ArgumentParser
+internal import Foundation
+internal import Logging
+internal import SCIM
+internal import SCIMProvider
+internal import SCIMStore
+internal import Terminal
+
+/// `scimd import`: resources from a file.
+struct ImportCommand: ParsableCommand {
+    /// How many documents are made durable together.
+    private static let batchSize = 500
+    /// How many failures are told one by one.
+    private static let shownFailures = 20
+
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Make users and groups of a file, by the rules of POST.",
+        discussion: """
+            Each line of the file is one JSON document as a client would POST it, whose 'schemas' say what it is:
+              {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"bjensen@example.com"}
+
+            Whoever is there already is left as they are, so an import that was interrupted is completed by repeating it. \
+            Exit status 1 says that lines could not be imported; each is told with its reason.
+            """
+    )
+
+    @Argument(help: "The network the resources are for.")
+    var network: String
+    @Argument(help: ArgumentHelp("The file, one JSON document a line.", valueName: "file"))
+    var file: String
+    @OptionGroup var store: StoreOptions
+
+    func run() throws {
+        let total: Int
+        var lines: LineReader
+        do {
+            total = try LineReader.count(path: file)
+            lines = try LineReader(path: file)
+        } catch {
+            throw ValidationError("'\(file)' cannot be read: \(error.localizedDescription)")
+        }
+        let store = try store.open()
+        let network = try store.network(named: network).network
+        let provider = try Provider(store: store, now: { .now }, logger: Logger(label: "scimd"))
+        let progress = ProgressBar()
+        var created = 0
+        var present = 0
+        var failed = 0
+        while case let batch = try lines.next(Self.batchSize), !batch.isEmpty {
+            let outcomes = try provider.importDocuments(batch.map(\.bytes), into: network)
+            for (line, outcome) in zip(batch, outcomes) {
+                switch outcome {
+                case .created: created += 1
+                case .present: present += 1
+                case .failed(let error):
+                    failed += 1
+                    guard failed <= Self.shownFailures else { continue }
+                    progress.close()
+                    StandardError.write("line \(line.number): \(error.detail)")
+                }
+            }
+            progress.show("importing", done: lines.number, total: max(total, lines.number))
+        }
+        progress.close()
+        if failed > Self.shownFailures { StandardError.write("and \(failed - Self.shownFailures) more lines") }
+        print("\(created) imported into \(network.name), \(present) were there already, \(failed) failed")
+        if failed > 0 { throw ExitCode.failure }
+    }
+}
