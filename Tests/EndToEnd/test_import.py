@@ -1,0 +1,47 @@
+"""scimd import: the rules of POST, a file at a time."""
+
+import json
+
+from service import GROUP, USER
+
+
+def lines(*documents):
+    return "\n".join(document if isinstance(document, str) else json.dumps(document) for document in documents)
+
+
+def user(name, **attributes):
+    return {"schemas": [USER], "userName": name, **attributes}
+
+
+def test_a_file_becomes_users_and_groups_once(service, fresh, tmp_path):
+    network = fresh.url.rsplit("/", 1)[1]
+    file = tmp_path / "people.ndjson"
+    people = [user(f"person{number}@example.com", title=f"Title {number}") for number in range(1_201)]
+    # The last line has no end, and one is empty.
+    file.write_text(lines(*people, "", {"schemas": [GROUP], "displayName": "Everybody"}))
+    told = service.scimd("import", network, str(file)).stdout
+    assert told == f"1202 imported into {network}, 0 were there already, 0 failed\n"
+    assert fresh.get("/Users").json()["totalResults"] == 1_201
+    assert fresh.find('userName eq "PERSON1200@example.com"')["Resources"][0]["title"] == "Title 1200"
+    assert fresh.find('displayName eq "everybody"', "/Groups")["totalResults"] == 1
+    again = service.scimd("import", network, str(file)).stdout
+    assert again == f"0 imported into {network}, 1202 were there already, 0 failed\n"
+    assert "whole" in service.scimd("check").stdout
+
+
+def test_lines_that_cannot_be_imported_are_told_and_the_others_are_there(service, fresh, tmp_path):
+    network = fresh.url.rsplit("/", 1)[1]
+    file = tmp_path / "people.ndjson"
+    file.write_text(lines(user("good@example.com"), "{", user(""), {"userName": "none@example.com"}, user("also@example.com")))
+    result = service.scimd("import", network, str(file), check=False)
+    assert result.returncode == 1
+    assert result.stdout == f"2 imported into {network}, 0 were there already, 3 failed\n"
+    for number in (2, 3, 4):
+        assert f"line {number}: " in result.stderr
+    assert fresh.get("/Users").json()["totalResults"] == 2
+
+
+def test_a_file_that_is_not_there_is_a_wrong_call(service, fresh, tmp_path):
+    network = fresh.url.rsplit("/", 1)[1]
+    result = service.scimd("import", network, str(tmp_path / "none"), check=False)
+    assert result.returncode == 64 and "cannot be read" in result.stderr
