@@ -32,13 +32,39 @@ def test_a_file_becomes_users_and_groups_once(service, fresh, tmp_path):
 def test_lines_that_cannot_be_imported_are_told_and_the_others_are_there(service, fresh, tmp_path):
     network = fresh.url.rsplit("/", 1)[1]
     file = tmp_path / "people.ndjson"
-    file.write_text(lines(user("good@example.com"), "{", user(""), {"userName": "none@example.com"}, user("also@example.com")))
+    bad = ["{", user(""), {"userName": "none@example.com"}, user("large@example.com", title="x" * (4 << 20))]
+    file.write_text(lines(user("good@example.com"), *bad, user("also@example.com")))
     result = service.scimd("import", network, str(file), check=False)
     assert result.returncode == 1
-    assert result.stdout == f"2 imported into {network}, 0 were there already, 3 failed\n"
-    for number in (2, 3, 4):
+    assert result.stdout == f"2 imported into {network}, 0 were there already, 4 failed\n"
+    for number in (2, 3, 4, 5):
         assert f"line {number}: " in result.stderr
     assert fresh.get("/Users").json()["totalResults"] == 2
+
+
+def test_who_is_there_otherwise_than_a_line_says_is_left_and_told(service, fresh, tmp_path):
+    network = fresh.url.rsplit("/", 1)[1]
+    kept = fresh.create_user("kept@example.com", title="Kept")
+    member = {"value": kept["id"]}
+    file = tmp_path / "people.ndjson"
+    file.write_text(
+        lines(
+            user("KEPT@example.com", title="Other"),
+            user("kept@example.com", title="Kept", password="not told, so not compared"),
+            user("twice@example.com", title="One"),
+            user("twice@example.com", title="Two"),
+            {"schemas": [GROUP], "displayName": "Everybody", "members": [member]},
+            {"schemas": [GROUP], "displayName": "Everybody", "members": []},
+            {"schemas": [GROUP], "displayName": "Everybody", "members": [member]},
+        )
+    )
+    result = service.scimd("import", network, str(file), check=False)
+    assert result.returncode == 1
+    assert result.stdout == f"2 imported into {network}, 2 were there already, 3 failed\n"
+    told = [line.split(":")[0] for line in result.stderr.splitlines() if "belongs to another" in line]
+    assert told == ["line 1", "line 4", "line 6"]
+    assert fresh.get(f"/Users/{kept['id']}").json()["title"] == "Kept"
+    assert fresh.find('userName eq "twice@example.com"')["Resources"][0]["title"] == "One"
 
 
 def test_a_file_that_is_not_there_is_a_wrong_call(service, fresh, tmp_path):

@@ -63,28 +63,13 @@ struct BulkReader {
             return Change(type: type, id: id) { writer in
                 try writer.record(id: id, of: type, with: []) ?? creation.perform(writer)
             }
-        case ("PUT", .resource(let type, let id)):
+        case ("PUT", .resource(let type, let id)), ("PATCH", .resource(let type, let id)):
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = try resolved(id, resolve)
-            return try provider.replacement(
-                of: type,
-                id: id,
-                with: body,
-                if: preconditions,
-                reading: values,
-                by: call.actor
-            )
-        case ("PATCH", .resource(let type, let id)):
-            let body = try operation.body().resolvingBulkReferences(resolve)
-            let id = try resolved(id, resolve)
-            return try provider.modification(
-                of: type,
-                id: id,
-                with: body,
-                if: preconditions,
-                reading: values,
-                by: call.actor
-            )
+            let change =
+                operation.method == "PUT"
+                ? provider.replacement(of:id:with:if:reading:by:) : provider.modification(of:id:with:if:reading:by:)
+            return try change(type, id, body, preconditions, values, call.actor)
         case ("DELETE", .resource(let type, let id)):
             return provider.deletion(of: type, id: try resolved(id, resolve), if: preconditions, by: call.actor)
         case ("POST", _):

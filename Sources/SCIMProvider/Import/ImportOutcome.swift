@@ -4,7 +4,7 @@ package import SCIM
 package enum ImportOutcome: Sendable {
     /// A resource was made of it.
     case created
-    /// Another resource has a value already that must be unique, as after an import that was repeated.
+    /// The resource is there already as the document says, as when an import is repeated.
     case present
     case failed(SCIMError)
 }

@@ -20,8 +20,9 @@ struct ImportCommand: ParsableCommand {
             Each line of the file is one JSON document as a client would POST it, whose 'schemas' say what it is:
               {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"bjensen@example.com"}
 
-            Whoever is there already is left as they are, so an import that was interrupted is completed by repeating it. \
-            Exit status 1 says that lines could not be imported; each is told with its reason.
+            Whoever is there already as the line says is passed over, so an import that was interrupted is completed by \
+            repeating it. Exit status 1 says that lines could not be imported, as when somebody else has the userName; \
+            the first of them are told with their reasons.
             """
     )
 
@@ -32,14 +33,7 @@ struct ImportCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func run() throws {
-        let total: Int
-        var lines: LineReader
-        do {
-            total = try LineReader.count(path: file)
-            lines = try LineReader(path: file)
-        } catch {
-            throw ValidationError("'\(file)' cannot be read: \(error.localizedDescription)")
-        }
+        let lines = try self.lines()
         let store = try store.open()
         let network = try store.network(named: network).network
         let provider = try Provider(store: store, now: { .now }, logger: Logger(label: "scimd"))
@@ -47,8 +41,9 @@ struct ImportCommand: ParsableCommand {
         var created = 0
         var present = 0
         var failed = 0
-        while case let batch = try lines.next(Self.batchSize), !batch.isEmpty {
-            let outcomes = try provider.importDocuments(batch.map(\.bytes), into: network)
+        for start in stride(from: 0, to: lines.count, by: Self.batchSize) {
+            let batch = lines[start..<min(start + Self.batchSize, lines.count)]
+            let outcomes = try provider.importDocuments(batch.map { Array($0.bytes) }, into: network)
             for (line, outcome) in zip(batch, outcomes) {
                 switch outcome {
                 case .created: created += 1
@@ -60,11 +55,22 @@ struct ImportCommand: ParsableCommand {
                     StandardError.write("line \(line.number): \(error.detail)")
                 }
             }
-            progress.show("importing", done: lines.number, total: max(total, lines.number))
+            progress.show("importing", done: batch.endIndex, total: lines.count)
         }
         progress.close()
         if failed > Self.shownFailures { StandardError.write("and \(failed - Self.shownFailures) more lines") }
         print("\(created) imported into \(network.name), \(present) were there already, \(failed) failed")
         if failed > 0 { throw ExitCode.failure }
+    }
+
+    /// The lines that are not empty, with their numbers from 1.
+    private func lines() throws -> [(number: Int, bytes: Data)] {
+        do {
+            let data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
+            return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+                .filter { !$0.element.isEmpty }.map { ($0.offset + 1, $0.element) }
+        } catch {
+            throw ValidationError("'\(file)' cannot be read: \(error.localizedDescription)")
+        }
     }
 }
