@@ -1,4 +1,5 @@
 internal import CFCGI
+internal import Glibc
 
 /// One request and its answer; it is only there while the handler runs.
 @safe package struct Exchange: ~Copyable {
@@ -8,20 +9,29 @@ internal import CFCGI
         unsafe self.request = request
     }
 
-    /// The value of a parameter, or `nil` when the web server sent none or an empty one; what is not UTF-8 is repaired.
-    package func parameter(_ name: StaticString) -> String? {
-        let start = unsafe UnsafeRawPointer(name.utf8Start).assumingMemoryBound(to: CChar.self)
-        guard let value = unsafe FCGX_GetParam(start, request.pointee.envp), unsafe value.pointee != 0 else {
-            return nil
+    /// The values of parameters, `nil` where the web server sent none or an empty one; what is not UTF-8 is repaired.
+    ///
+    /// All are read in one pass: libfcgi looks through the whole list for each name.
+    package func parameters(_ names: ParameterNames) -> [String?] {
+        var values = [String?](repeating: nil, count: names.count)
+        guard var entry = unsafe request.pointee.envp else { return values }
+        while let text = unsafe entry.pointee {
+            unsafe entry += 1
+            guard let separator = unsafe strchr(text, Int32(UInt8(ascii: "="))) else { continue }
+            let name = unsafe UnsafeBufferPointer(start: text, count: separator - text)
+            let value = unsafe separator + 1
+            guard unsafe value.pointee != 0, let index = unsafe names.index(of: name) else { continue }
+            unsafe values[index] = String(cString: value)
         }
-        return unsafe String(cString: value)
+        return values
     }
 
-    /// The whole body.
+
+    /// The whole body, whose length is the value of `CONTENT_LENGTH`.
     ///
     /// A body over the limit is not given; its connection is closed behind the answer.
-    package func readBody(limit: Int) throws(FastCGIError) -> [UInt8] {
-        guard let text = parameter("CONTENT_LENGTH") else { return [] }
+    package func readBody(length text: String?, limit: Int) throws(FastCGIError) -> [UInt8] {
+        guard let text else { return [] }
         guard let length = Int(text), length >= 0 else { throw .bodyLengthInvalid(text) }
         guard length <= limit else {
             unsafe request.pointee.keepConnection = 0

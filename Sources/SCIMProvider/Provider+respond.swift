@@ -25,11 +25,10 @@ extension Provider {
 
     private func answer(to request: Request) throws -> Response {
         let method = request.method == .head ? .get : request.method
-        if method == .get, let route = try? Route(path: request.path, .builtIn), route.isPublic {
-            return serviceProviderConfig(request)
-        }
+        let path = RequestPath(request.path)
+        if method == .get, path.isPublic { return serviceProviderConfig(request) }
         let call = Call(request: request, method: method, credential: try authorize(request), time: now())
-        let route = try Route(path: request.path, call.network.resourceTypes)
+        let route = try Route(path, call.network.resourceTypes)
         guard route.methods.contains(method) else {
             let methods = route.methods.map(\.rawValue).joined(separator: ", ")
             var response = Response(
@@ -70,7 +69,8 @@ extension Provider {
 extension Request {
     /// The media type that the client asks for: SCIM's own unless it names JSON alone (RFC 7644 §3.8).
     fileprivate var acceptedMediaType: String {
-        guard let accept, accept.contains("application/json"), !accept.contains(Response.mediaType) else {
+        guard let accept, accept.containsBytes(of: "application/json"),
+            !accept.containsBytes(of: Response.mediaType) else {
             return Response.mediaType
         }
         return "application/json"

@@ -5,20 +5,28 @@ package import SCIMProvider
 
 extension SQLiteStore: ResourceStore {
     package func cursorKey() throws -> [UInt8] {
-        try readers.withReader { db in
+        try readers.withSnapshot { db in
             try db.first("SELECT value FROM secret WHERE name = 'cursor'", []) { $0.bytes(0) } ?? []
         }
     }
 
     package func credential(hash: [UInt8]) throws -> Credential? {
-        try withoutDatabaseErrors { try readers.withReader { try credential(hash: hash, in: $0) } }
+        try withoutDatabaseErrors {
+            try readers.withReader { reader in
+                try reader.connection.withSnapshot { version in
+                    try reader.credentials.credential(of: hash, version: version) {
+                        try credential(hash: hash, in: reader.connection)
+                    }
+                }
+            }
+        }
     }
 
     package func read<Result>(
         _ network: Network,
         _ body: (any ResourceReader) throws -> Result
     ) throws -> Result {
-        try withoutDatabaseErrors { try readers.withReader { try body(reader(of: network, in: $0)) } }
+        try withoutDatabaseErrors { try readers.withSnapshot { try body(reader(of: network, in: $0)) } }
     }
 
     package func write<Result: Sendable>(
@@ -33,13 +41,12 @@ extension SQLiteStore: ResourceStore {
         }
     }
 
-    private func reader(of network: Network, in db: Database) throws -> SQLiteReader {
-        let types = try definitions.types(of: network.definitions, in: db)
-        return SQLiteReader(db: db, network: network, catalogue: types.catalogue)
+    private func reader(of network: Network, in db: SQLConnection) -> SQLiteReader {
+        SQLiteReader(db: db, network: network, definitions: definitions)
     }
 
     /// Nothing is written into a network that is gone, or by rules that are no longer its own.
-    private func checkUnchanged(_ network: Network, in db: Database) throws {
+    private func checkUnchanged(_ network: Network, in db: SQLConnection) throws {
         let keys = try db.first(
             "SELECT \(DefinitionCache.columns("network.key")) FROM network WHERE network.key = ?",
             [.integer(network.key.value)]

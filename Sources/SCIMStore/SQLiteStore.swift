@@ -1,4 +1,3 @@
-internal import GRDB
 package import Logging
 internal import SCIM
 
@@ -18,13 +17,14 @@ package final class SQLiteStore: Sendable {
         self.path = path
         self.logger = logger
         try DatabaseFile.create(path)
-        let writer = try Connection.open(path, isReadOnly: false)
+        let writer = try SQLConnection(path: path, isReadOnly: false)
+        let commits = CommitQueue(connection: writer)
         try StoreError.withReasons(path) {
-            try Migrations.run(on: writer, path: path)
-            let isComplete = try writer.read { try AttributeCatalogue(in: $0).isComplete(for: .builtIn) }
-            if !isComplete { try writer.write { try AttributeCatalogue.add(.builtIn, in: $0) } }
+            try Migrations.run(on: writer.queue, path: path)
+            guard try !AttributeCatalogue(in: writer).isComplete(for: .builtIn) else { return }
+            try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
         }
-        commits = CommitQueue(connection: writer)
+        self.commits = commits
         readers = ReaderPool(path: path)
         try readDefinitions()
     }

@@ -15,8 +15,9 @@ final class TestResponder: Sendable {
             listener: Listener(path: path),
             settings: settings,
             handler: handler ?? { exchange in
-                let body = (try? exchange.readBody(limit: 100)) ?? Array("too large".utf8)
-                exchange.write(Array("\(exchange.parameter("NAME") ?? "nobody"):".utf8) + body)
+                let parameters = exchange.parameters(ParameterNames(["NAME", "CONTENT_LENGTH"]))
+                let body = (try? exchange.readBody(length: parameters[1], limit: 100)) ?? Array("too large".utf8)
+                exchange.write(Array("\(parameters[0] ?? "nobody"):".utf8) + body)
             }
         )
         let responder = responder

@@ -51,12 +51,20 @@ extension [UInt8] {
     /// Appends text in quotation marks, with the escapes that JSON demands and no others.
     package mutating func append(jsonText text: String) {
         append(UInt8(ascii: "\""))
-        if text.utf8.allSatisfy({ !$0.needsEscape }) {
-            append(contentsOf: text.utf8)
-        } else {
-            for byte in text.utf8 { append(escaped: byte) }
-        }
+        append(jsonCharacters: text)
         append(UInt8(ascii: "\""))
+    }
+
+    /// Appends a part of a text that stands in quotation marks.
+    package mutating func append(jsonCharacters text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            if unsafe bytes.allSatisfy({ !$0.needsEscape }) {
+                unsafe append(contentsOf: bytes)
+            } else {
+                for unsafe byte in unsafe bytes { append(escaped: byte) }
+            }
+        }
     }
 
     private mutating func append(escaped byte: UInt8) {

@@ -1,14 +1,4 @@
 extension ResourceType {
-    /// The attribute whose values are kept as members and not in the document, where the type has one.
-    package var memberAttribute: Attribute? {
-        schema.id == Schema.group.id ? schema.attribute(named: "members") : nil
-    }
-
-    /// The attribute that is derived from the groups a resource is a member of, where the type has one.
-    package var membershipAttribute: Attribute? {
-        schema.id == Schema.user.id ? schema.attribute(named: "groups") : nil
-    }
-
     /// Takes the members out of the attributes that a client sent to create or replace a resource.
     package func takeMembers(from attributes: inout JSONObject) throws(SCIMError) -> [Member] {
         guard let memberAttribute, let values = attributes[memberAttribute.name]?.array else { return [] }

@@ -12,10 +12,10 @@ package struct ProtocolVersion: Hashable, Sendable {
 
     /// The version that a segment of a path is, or `nil` when it is another word.
     package init?(segment: Substring) {
-        let digits = segment.dropFirst()
-        guard segment.first == "v", !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
-            return nil
-        }
-        number = String(digits)
+        let digits = segment.utf8.dropFirst()
+        guard segment.utf8.first == UInt8(ascii: "v"), !digits.isEmpty,
+            digits.allSatisfy({ (0x30...0x39).contains($0) })
+        else { return nil }
+        number = String(Substring(digits))
     }
 }

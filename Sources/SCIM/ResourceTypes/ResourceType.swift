@@ -23,6 +23,10 @@ package struct ResourceType: Sendable {
     package private(set) var indexedPaths: [AttributePath] = []
     /// The paths whose values are kept but not sent unless asked for, or never.
     package private(set) var unsentPaths: [AttributePath] = []
+    /// The attribute whose values are kept as members and not in the document, where the type has one.
+    package let memberAttribute: Attribute?
+    /// The attribute that is derived from the groups a resource is a member of, where the type has one.
+    package let membershipAttribute: Attribute?
 
     package init(name: String, description: String, endpoint: String, schema: Schema, extensions: [Extension] = []) {
         self.name = name
@@ -30,6 +34,8 @@ package struct ResourceType: Sendable {
         self.endpoint = endpoint
         self.schema = schema
         self.extensions = extensions
+        memberAttribute = schema.id == Schema.group.id ? schema.attribute(named: "members") : nil
+        membershipAttribute = schema.id == Schema.user.id ? schema.attribute(named: "groups") : nil
         indexedPaths = paths(where: \.isIndexed)
         unsentPaths = paths { $0.returned == .never || $0.returned == .request || $0.mutability == .writeOnly }
     }

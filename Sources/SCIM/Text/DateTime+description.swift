@@ -7,20 +7,15 @@ extension DateTime {
         let (seconds, millisecond) = milliseconds.flooredDivision(by: 1_000)
         let (days, second) = seconds.flooredDivision(by: 86_400)
         let (year, month, day) = DateTime.date(daysSinceEpoch: Int(days))
-        bytes.append(digits: year, width: 4)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(digits: month, width: 2)
-        bytes.append(UInt8(ascii: "-"))
-        bytes.append(digits: day, width: 2)
-        bytes.append(UInt8(ascii: "T"))
-        bytes.append(digits: Int(second) / 3_600, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(digits: Int(second) / 60 % 60, width: 2)
-        bytes.append(UInt8(ascii: ":"))
-        bytes.append(digits: Int(second) % 60, width: 2)
-        bytes.append(UInt8(ascii: "."))
-        bytes.append(digits: Int(millisecond), width: 3)
-        bytes.append(UInt8(ascii: "Z"))
+        let start = bytes.count
+        bytes.append(contentsOf: "0000-00-00T00:00:00.000Z".utf8)
+        bytes.set(digits: year, endingAt: start + 3)
+        bytes.set(digits: month, endingAt: start + 6)
+        bytes.set(digits: day, endingAt: start + 9)
+        bytes.set(digits: Int(second) / 3_600, endingAt: start + 12)
+        bytes.set(digits: Int(second) / 60 % 60, endingAt: start + 15)
+        bytes.set(digits: Int(second) % 60, endingAt: start + 18)
+        bytes.set(digits: Int(millisecond), endingAt: start + 22)
     }
 
     /// The inverse of counting days, with years that start in March.
@@ -53,12 +48,15 @@ extension Int64 {
 }
 
 extension [UInt8] {
-    fileprivate mutating func append(digits value: Int, width: Int) {
-        var divisor = 1
-        for _ in 1..<width { divisor *= 10 }
-        while divisor > 0 {
-            append(UInt8(ascii: "0") + UInt8(value / divisor % 10))
-            divisor /= 10
+    /// Writes a number over zeros.
+    fileprivate mutating func set(digits value: Int, endingAt end: Int) {
+        var rest = value
+        var index = end
+        while rest > 0 {
+            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
+            self[index] = UInt8(ascii: "0") + UInt8(digit)
+            rest = quotient
+            index -= 1
         }
     }
 }

@@ -41,9 +41,9 @@ extension Provider {
 extension String {
     /// The token of a `Bearer` credential (RFC 6750 §2.1); the scheme is written in any letter case.
     fileprivate var bearerToken: String? {
-        let parts = split(separator: " ", omittingEmptySubsequences: true)
-        guard parts.count == 2, parts[0].equalsIgnoringCase("Bearer") else { return nil }
-        return String(parts[1])
+        let parts = utf8.split(separator: UInt8(ascii: " "), maxSplits: 2)
+        guard parts.count == 2, Substring(parts[0]).equalsIgnoringCase("Bearer") else { return nil }
+        return String(Substring(parts[1]))
     }
 }
 

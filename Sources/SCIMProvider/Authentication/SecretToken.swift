@@ -19,6 +19,11 @@ package struct SecretToken: Sendable {
 
     /// The SHA-256 of the text, by which stores know the token.
     package var hash: [UInt8] {
-        Array(SHA256.hash(data: Array(text.utf8)))
+        var text = text
+        return text.withUTF8 { bytes in
+            var hash = SHA256()
+            unsafe hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+            return unsafe hash.finalize().withUnsafeBytes { unsafe Array($0) }
+        }
     }
 }

@@ -48,7 +48,7 @@ struct BulkReader {
     ) throws(SCIMError) -> Change {
         let call = call.operation(index)
         let preconditions = Preconditions(version: operation.version)
-        let route = try Route(path: operation.path, call.network.resourceTypes)
+        let route = try Route(RequestPath(operation.path), call.network.resourceTypes)
         switch (operation.method, route) {
         case ("POST", .resources(let type)):
             guard let bulkID = operation.bulkID, !bulkID.isEmpty else {

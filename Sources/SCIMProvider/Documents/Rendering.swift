@@ -30,7 +30,8 @@ struct Rendering {
             return try projected(stored).write(into: &bytes)
         }
         // The closing brace of the document makes room for what follows.
-        bytes.append(contentsOf: stored.document.dropLast())
+        bytes.append(contentsOf: stored.document)
+        bytes.removeLast()
         for member in stored.relationMembers(baseURL: baseURL, resourceTypes) {
             bytes.append(UInt8(ascii: ","))
             bytes.append(jsonText: member.name)
@@ -69,9 +70,10 @@ struct Rendering {
         meta.created.write(into: &bytes)
         bytes.append(contentsOf: #"","lastModified":""#.utf8)
         meta.lastModified.write(into: &bytes)
-        bytes.append(contentsOf: #"","location":"#.utf8)
-        bytes.append(jsonText: location(of: id))
-        bytes.append(contentsOf: #","version":"#.utf8)
+        bytes.append(contentsOf: #"","location":""#.utf8)
+        // The parts of the location one by one, which spares making it.
+        for part in [baseURL, type.endpoint, "/", id] { bytes.append(jsonCharacters: part) }
+        bytes.append(contentsOf: #"","version":"#.utf8)
         bytes.append(jsonText: meta.entityTag)
         bytes.append(UInt8(ascii: "}"))
     }

@@ -10,10 +10,4 @@ extension Route {
         case .resource, .me: [.get, .put, .patch, .delete]
         }
     }
-
-    /// Whether the route may be asked without a secret token (RFC 7644 §4).
-    var isPublic: Bool {
-        guard case .serviceProviderConfig = self else { return false }
-        return true
-    }
 }

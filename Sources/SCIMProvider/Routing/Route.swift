@@ -18,18 +18,14 @@ enum Route {
 }
 
 extension Route {
-    /// The route of a path; empty segments, as of doubled or trailing slashes, do not count, and neither does the
-    /// version that the path may start with (RFC 7644 §3.13).
-    init(path: some StringProtocol, _ types: ResourceTypes) throws(SCIMError) {
-        var segments = path.split(separator: "/")[...]
-        if let version = segments.first.flatMap({ ProtocolVersion(segment: Substring($0)) }) {
-            guard version == .served else {
-                throw .invalidVersion(
-                    "version \(version.number) of SCIM is not served: write v\(ProtocolVersion.served.number) in the Tenant URL"
-                )
-            }
-            segments.removeFirst()
+    /// The route of a path.
+    init(_ path: RequestPath, _ types: ResourceTypes) throws(SCIMError) {
+        if let version = path.version, version != .served {
+            throw .invalidVersion(
+                "version \(version.number) of SCIM is not served: write v\(ProtocolVersion.served.number) in the Tenant URL"
+            )
         }
+        let segments = path.segments
         guard let first = segments.first else {
             self = .root
             return
@@ -53,7 +49,7 @@ extension Route {
         default:
             let endpoints = types.all.map(\.endpoint).joined(separator: ", ")
             throw .notFound(
-                "there is no '\(path)' here: the Tenant URL must end where \(endpoints) or /ServiceProviderConfig begins"
+                "there is no '\(path.text)' here: the Tenant URL must end where \(endpoints) or /ServiceProviderConfig begins"
             )
         }
     }

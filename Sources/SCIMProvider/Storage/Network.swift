@@ -1,7 +1,9 @@
 package import SCIM
 
 /// One customer's directory, isolated from all others.
-package struct Network: Sendable {
+///
+/// A class, because every request passes it on.
+package final class Network: Sendable {
     /// What a store calls the network.
     package struct Key: Hashable, Sendable {
         package let value: Int64

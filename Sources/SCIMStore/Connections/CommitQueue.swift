@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Synchronization
 
 /// Commits the writes of all threads, many in one transaction.
@@ -15,15 +14,15 @@ final class CommitQueue: Sendable {
         var isLed = false
     }
 
-    private let connection: DatabaseQueue
+    private let connection: SQLConnection
     private let state = Mutex(State())
 
-    init(connection: DatabaseQueue) {
+    init(connection: SQLConnection) {
         self.connection = connection
     }
 
     /// Carries out a write and returns once it is durable; an error it throws undoes that write alone.
-    func commit<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) throws -> Result {
+    func commit<Result: Sendable>(_ body: @escaping @Sendable (SQLConnection) throws -> Result) throws -> Result {
         let result = WriteResult<Result>()
         let write = QueuedWrite { db in result.value = try body(db) }
         let mustLead = state.withLock { state in
@@ -53,15 +52,13 @@ final class CommitQueue: Sendable {
     /// Runs all writes in one transaction; an error is one that undid them all.
     private func commit(_ batch: [QueuedWrite]) -> (any Error)? {
         do {
-            try connection.writeWithoutTransaction { db in
-                try db.cachedStatement(sql: "BEGIN IMMEDIATE TRANSACTION").execute()
-                do {
-                    for write in batch { try write.run(in: db) }
-                    try db.cachedStatement(sql: "COMMIT TRANSACTION").execute()
-                } catch {
-                    if db.isInsideTransaction { try db.rollback() }
-                    throw error
-                }
+            try connection.run("BEGIN IMMEDIATE TRANSACTION")
+            do {
+                for write in batch { try write.run(in: connection) }
+                try connection.run("COMMIT TRANSACTION")
+            } catch {
+                if connection.isInsideTransaction { try connection.run("ROLLBACK TRANSACTION") }
+                throw error
             }
             return nil
         } catch {

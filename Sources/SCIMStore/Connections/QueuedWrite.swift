@@ -1,5 +1,4 @@
 internal import Dispatch
-internal import GRDB
 internal import Synchronization
 
 /// A write that waits for its commit.
@@ -11,11 +10,11 @@ final class QueuedWrite: Sendable {
         case failed(any Error)
     }
 
-    private let body: @Sendable (Database) throws -> Void
+    private let body: @Sendable (SQLConnection) throws -> Void
     private let phase = Mutex(Phase.queued)
     private let change = DispatchSemaphore(value: 0)
 
-    init(_ body: @escaping @Sendable (Database) throws -> Void) {
+    init(_ body: @escaping @Sendable (SQLConnection) throws -> Void) {
         self.body = body
     }
 
@@ -44,15 +43,15 @@ final class QueuedWrite: Sendable {
     /// Carries out the write; an error it throws is its own and leaves no trace in the transaction.
     ///
     /// Throws when SQLite has rolled the whole transaction back.
-    func run(in db: Database) throws {
-        try db.cachedStatement(sql: "SAVEPOINT write").execute()
+    func run(in db: SQLConnection) throws {
+        try db.run("SAVEPOINT write")
         do {
             try body(db)
-            try db.cachedStatement(sql: "RELEASE SAVEPOINT write").execute()
+            try db.run("RELEASE SAVEPOINT write")
         } catch {
             guard db.isInsideTransaction else { throw error }
-            try db.cachedStatement(sql: "ROLLBACK TO SAVEPOINT write").execute()
-            try db.cachedStatement(sql: "RELEASE SAVEPOINT write").execute()
+            try db.run("ROLLBACK TO SAVEPOINT write")
+            try db.run("RELEASE SAVEPOINT write")
             phase.withLock { $0 = .failed(error) }
         }
     }

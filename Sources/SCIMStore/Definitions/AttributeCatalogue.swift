@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 
 /// The numbers that stand for indexed attributes in the database.
@@ -24,13 +23,13 @@ struct AttributeCatalogue: Sendable {
     private let keys: [Entry: Int64]
 
     /// Reads the numbers there are.
-    init(in db: Database) throws {
+    init(in db: SQLConnection) throws {
         let rows = try db.all("SELECT type, path, form, key FROM attribute") { (Entry($0), $0.integer(3)) }
         keys = Dictionary(uniqueKeysWithValues: rows)
     }
 
     /// Gives numbers to the attributes of types that have none yet.
-    static func add(_ types: ResourceTypes, in db: Database) throws {
+    static func add(_ types: ResourceTypes, in db: SQLConnection) throws {
         for type in types.all {
             for entry in type.indexedPaths.map({ Entry($0, of: type) }) {
                 try db.run(

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 internal import Synchronization
@@ -11,7 +10,7 @@ final class DefinitionCache: Sendable {
     private let known = Mutex<[DefinitionKeys: NetworkTypes]>([:])
 
     /// The types that definitions give a network.
-    func types(of keys: DefinitionKeys, in db: Database) throws -> NetworkTypes {
+    func types(of keys: DefinitionKeys, in db: SQLConnection) throws -> NetworkTypes {
         if let types = known.withLock({ $0[keys] }) { return types }
         let read = NetworkTypes(
             types: try Self.resourceTypes(of: keys, in: db),
@@ -25,7 +24,7 @@ final class DefinitionCache: Sendable {
     }
 
     /// Reads definitions anew.
-    static func resourceTypes(of keys: DefinitionKeys, in db: Database) throws -> ResourceTypes {
+    static func resourceTypes(of keys: DefinitionKeys, in db: SQLConnection) throws -> ResourceTypes {
         var types = ResourceTypes.builtIn
         for (key, name) in [(keys.shared, "the schemas of all networks"), (keys.own, "the schemas of the network")] {
             guard let key else { continue }
@@ -36,7 +35,7 @@ final class DefinitionCache: Sendable {
     }
 
     /// The keys of the definitions that are in force in a network.
-    static func keys(for network: Network.Key?, in db: Database) throws -> DefinitionKeys {
+    static func keys(for network: Network.Key?, in db: SQLConnection) throws -> DefinitionKeys {
         try db.first("SELECT \(columns("?1"))", [network.map { .integer($0.value) } ?? .null]) {
             DefinitionKeys($0, at: 0)
         } ?? DefinitionKeys()

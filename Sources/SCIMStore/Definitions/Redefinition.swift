@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
@@ -10,9 +9,9 @@ struct Redefinition {
     private let network: Network.Key
     private let name: String
     private let catalogue: AttributeCatalogue
-    private let db: Database
+    private let db: SQLConnection
 
-    init(of network: Network.Key, named name: String, catalogue: AttributeCatalogue, in db: Database) {
+    init(of network: Network.Key, named name: String, catalogue: AttributeCatalogue, in db: SQLConnection) {
         self.network = network
         self.name = name
         self.catalogue = catalogue

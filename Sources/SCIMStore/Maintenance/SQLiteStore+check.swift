@@ -1,11 +1,10 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteStore {
     /// Holds one state of the database against itself: the file, indexes against documents, journal against state.
     package func check() throws -> CheckReport {
-        try readers.withReader { db in
+        try readers.withSnapshot { db in
             var report = CheckReport()
             report.findings += try db.all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
             let networks = try db.all("SELECT key FROM network") { Network.Key($0.integer(0)) }
@@ -17,7 +16,7 @@ extension SQLiteStore {
         }
     }
 
-    private func check(_ network: Network.Key, in db: Database, _ report: inout CheckReport) throws {
+    private func check(_ network: Network.Key, in db: SQLConnection, _ report: inout CheckReport) throws {
         let types = try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db)
         let rows = ValueRows(network: network, catalogue: types.catalogue, db: db)
         for type in types.types.all {
@@ -57,14 +56,14 @@ extension SQLiteStore {
     }
 
     /// There is no row of a value beyond those that documents have.
-    private func checkValues(in db: Database, _ report: inout CheckReport) throws {
+    private func checkValues(in db: SQLConnection, _ report: inout CheckReport) throws {
         let rows = try db.first("SELECT count(*) FROM value", []) { Int($0.integer(0)) } ?? 0
         if rows != report.values {
             report.findings.append("there are \(rows) index entries for the \(report.values) values of the documents")
         }
     }
 
-    private func checkTallies(in db: Database, _ report: inout CheckReport) throws {
+    private func checkTallies(in db: SQLConnection, _ report: inout CheckReport) throws {
         report.findings += try db.all(
             """
             SELECT type, tally.count, (
@@ -75,7 +74,7 @@ extension SQLiteStore {
     }
 
     /// The last change that the journal has of a resource is the version that is stored, or its deletion.
-    private func checkJournal(in db: Database, _ report: inout CheckReport) throws {
+    private func checkJournal(in db: SQLConnection, _ report: inout CheckReport) throws {
         report.changes = try db.first("SELECT count(*) FROM journal", []) { Int($0.integer(0)) } ?? 0
         report.findings += try db.all(
             """

@@ -1,14 +1,12 @@
-internal import GRDB
-
 // The operator's commands tell what SQLite reports, where clients are told only to come again.
 extension SQLiteStore {
     /// Runs a command that changes the database.
-    func change<Result: Sendable>(_ body: @escaping @Sendable (Database) throws -> Result) throws -> Result {
+    func change<Result: Sendable>(_ body: @escaping @Sendable (SQLConnection) throws -> Result) throws -> Result {
         try StoreError.withReasons(path) { try commits.commit(body) }
     }
 
     /// Runs a command that looks into the database.
-    func look<Result>(_ body: (Database) throws -> Result) throws -> Result {
-        try StoreError.withReasons(path) { try readers.withReader(body) }
+    func look<Result>(_ body: (SQLConnection) throws -> Result) throws -> Result {
+        try StoreError.withReasons(path) { try readers.withSnapshot(body) }
     }
 }

@@ -1,10 +1,9 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteStore {
     /// What is known of a secret token, with the network it opens.
-    func credential(hash: [UInt8], in db: Database) throws -> Credential? {
+    func credential(hash: [UInt8], in db: SQLConnection) throws -> Credential? {
         try db.first(
             """
             SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked, token.resource,

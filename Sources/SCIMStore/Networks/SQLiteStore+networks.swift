@@ -1,4 +1,3 @@
-internal import GRDB
 package import SCIM
 package import SCIMProvider
 
@@ -63,7 +62,7 @@ extension SQLiteStore: NetworkStore {
         }
     }
 
-    private func checkGroupNames(of network: Network, in db: Database) throws {
+    private func checkGroupNames(of network: Network, in db: SQLConnection) throws {
         let catalogue = try definitions.types(of: network.definitions, in: db).catalogue
         let rows = ValueRows(network: network.key, catalogue: catalogue, db: db)
         for path in ResourceType.group.indexedPaths where path.attribute.name == "displayName" {

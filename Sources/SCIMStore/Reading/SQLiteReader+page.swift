@@ -1,9 +1,9 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteReader {
     func page(of query: ListQuery) throws -> Page {
+        let catalogue = try catalogue
         let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
         if let part = query.parts.first, query.parts.count == 1, part.sort == nil, plans[0].residual == nil {
             return try seek(query, part, plans[0].selection)
@@ -27,23 +27,23 @@ extension SQLiteReader {
         switch query.window {
         case .offset(let offset):
             let keys = selection.keys + " ORDER BY \(key) LIMIT ? OFFSET ?"
-            entries = try resources(of: keys, selection.values + [limit, .integer(Int64(offset))], part.type)
+            entries = try resources(of: keys, selection.values + [limit, .integer(Int64(offset))], part.type, query.relations)
         case .after(let position):
             let keys = selection.keys + " AND \(key) > ? ORDER BY \(key) LIMIT ?"
-            entries = try resources(of: keys, selection.values + [.integer(position?.key ?? .min), oneMore], part.type)
+            entries = try resources(of: keys, selection.values + [.integer(position?.key ?? .min), oneMore], part.type, query.relations)
             hasPrevious = position != nil
             hasNext = entries.count > query.limit
             if hasNext { entries.removeLast() }
         case .before(let position):
             let keys = selection.keys + " AND \(key) < ? ORDER BY \(key) DESC LIMIT ?"
-            entries = try resources(of: keys, selection.values + [.integer(position.key), oneMore], part.type)
+            entries = try resources(of: keys, selection.values + [.integer(position.key), oneMore], part.type, query.relations)
             hasPrevious = entries.count > query.limit
             hasNext = true
             if hasPrevious { entries.removeFirst() }
         }
         return Page(
             totalResults: try count(selection, part),
-            entries: try load(query.relations, of: entries),
+            entries: entries,
             hasPrevious: hasPrevious,
             hasNext: hasNext
         )
@@ -58,12 +58,17 @@ extension SQLiteReader {
         return try db.first("SELECT count(*) FROM (\(selection.keys))", selection.values) { Int($0.integer(0)) } ?? 0
     }
 
-    private func resources(of keys: String, _ values: [SQLValue], _ type: ResourceType) throws -> [Page.Entry] {
+    private func resources(
+        of keys: String,
+        _ values: [SQLValue],
+        _ type: ResourceType,
+        _ relations: Relations
+    ) throws -> [Page.Entry] {
         try db.all(
-            "SELECT \(Self.resourceColumns) FROM resource WHERE key IN (\(keys)) ORDER BY key",
+            "SELECT \(Self.answerColumns) FROM resource WHERE key IN (\(keys)) ORDER BY key",
             values
         ) { row in
-            let resource = StoredResource(row)
+            let resource = try answer(row, with: relations)
             return Page.Entry(
                 resource: resource,
                 type: type,
@@ -86,16 +91,15 @@ extension SQLiteReader {
         let entries = try found[range]
             .compactMap { item -> Page.Entry? in
                 let resource = try db.first(
-                    "SELECT \(Self.resourceColumns) FROM resource WHERE key = ?",
-                    [.integer(item.position.key)],
-                    StoredResource.init
-                )
+                    "SELECT \(Self.answerColumns) FROM resource WHERE key = ?",
+                    [.integer(item.position.key)]
+                ) { row in try answer(row, with: query.relations) }
                 let type = query.parts[item.part].type
                 return resource.map { Page.Entry(resource: $0, type: type, position: item.position) }
             }
         return Page(
             totalResults: found.count,
-            entries: try load(query.relations, of: entries),
+            entries: entries,
             hasPrevious: range.lowerBound > 0,
             hasNext: range.upperBound < found.count
         )
@@ -126,15 +130,6 @@ extension SQLiteReader {
             guard plan.residual?.matches(resource) ?? true else { return true }
             body(Position(sortKey: part.sort?.key(of: resource) ?? .missing, key: stored.key))
             return true
-        }
-    }
-
-    private func load(_ relations: Relations, of entries: [Page.Entry]) throws -> [Page.Entry] {
-        guard !relations.isEmpty else { return entries }
-        return try entries.map { entry in
-            var resource = entry.resource
-            try load(relations, of: &resource)
-            return Page.Entry(resource: resource, type: entry.type, position: entry.position)
         }
     }
 }

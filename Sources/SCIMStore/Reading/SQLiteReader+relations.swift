@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIMProvider
 
 extension SQLiteReader {
@@ -28,12 +27,7 @@ extension SQLiteReader {
 
     /// The groups of a resource, those of its groups included; groups that contain each other end the search.
     private func memberships(of id: String) throws -> [Membership] {
-        let values: [SQLValue] = [.integer(network.key.value), .text(id)]
-        let isMember = try db.first("SELECT 1 FROM member WHERE network = ? AND memberID = ? LIMIT 1", values) { _ in
-            true
-        }
-        guard isMember != nil else { return [] }
-        return try db.all(
+        try db.all(
             """
             WITH RECURSIVE found (key, distance) AS (
                 SELECT groupKey, 1 FROM member WHERE network = ?1 AND memberID = ?2
@@ -44,7 +38,7 @@ extension SQLiteReader {
             SELECT resource.id, resource.type, resource.document ->> '$.displayName', min(found.distance)
             FROM found JOIN resource ON resource.key = found.key GROUP BY found.key ORDER BY found.key
             """,
-            values
+            [.integer(network.key.value), .text(id)]
         ) { row in
             Membership(
                 id: row.text(0),

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
@@ -6,18 +5,34 @@ internal import SCIMProvider
 struct SQLiteReader: ResourceReader {
     static let resourceColumns = "id, version, created, lastModified, document, unsent, key"
 
-    let db: Database
+    let db: SQLConnection
     let network: Network
-    let catalogue: AttributeCatalogue
+    let definitions: DefinitionCache
+
+    /// The numbers of the network's indexed attributes.
+    var catalogue: AttributeCatalogue {
+        get throws { try definitions.types(of: network.definitions, in: db).catalogue }
+    }
+
+    /// The columns of a resource that is answered with: whether it is in any group, which most are not, is read along.
+    static let answerColumns = """
+        \(resourceColumns), EXISTS (
+            SELECT 1 FROM member WHERE member.network = resource.network AND member.memberID = resource.id
+        )
+        """
+
+    private static let record = "SELECT \(answerColumns) FROM resource WHERE network = ? AND id = ? AND type = ?"
 
     func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource? {
-        let found = try db.first(
-            "SELECT \(Self.resourceColumns) FROM resource WHERE network = ? AND id = ? AND type = ?",
-            [.integer(network.key.value), .text(id), .text(type.name)],
-            StoredResource.init
-        )
-        guard var resource = found else { return nil }
-        try load(relations, of: &resource)
+        try db.first(Self.record, [.integer(network.key.value), .text(id), .text(type.name)]) { row in
+            try answer(row, with: relations)
+        }
+    }
+
+    /// Reads `answerColumns`, and the relations that are asked for.
+    func answer(_ row: SQLRow, with relations: Relations) throws -> StoredResource {
+        var resource = StoredResource(row)
+        try load(row.integer(7) == 1 ? relations : relations.subtracting(.memberships), of: &resource)
         return resource
     }
 

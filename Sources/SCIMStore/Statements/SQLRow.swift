@@ -18,7 +18,9 @@ internal import SCIM
     }
 
     func text(_ column: Int32) -> String {
-        String(decoding: bytes(column), as: UTF8.self)
+        guard let start = unsafe sqlite3_column_text(statement, column) else { return "" }
+        let count = unsafe Int(sqlite3_column_bytes(statement, column))
+        return unsafe String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
     }
 
     /// The bytes of text or of a blob.

@@ -3,13 +3,14 @@ internal import SCIMProvider
 
 extension SQLiteWriter {
     var valueRows: ValueRows {
-        ValueRows(network: network.key, catalogue: reader.catalogue, db: db)
+        get throws { ValueRows(network: network.key, catalogue: try reader.catalogue, db: db) }
     }
 
     /// Checks before anything is written that nobody else has a value which must be unique.
     func checkUnique(_ values: [IndexedValue], of resource: Resource) throws {
+        let rows = try valueRows
         for value in values where network.settings.isUnique(value.path, of: resource.type) {
-            let owner = try valueRows.owner(of: value, of: resource.type, otherThan: resource.id)
+            let owner = try rows.owner(of: value, of: resource.type, otherThan: resource.id)
             if let owner { throw TakenValue(value.path, value.value, of: resource.type, owner: owner) }
         }
     }
@@ -20,7 +21,8 @@ extension SQLiteWriter {
         let newValues = new.indexedValues
         let added = newValues.filter { !oldValues.contains($0) }
         try checkUnique(added, of: new)
-        for value in oldValues where !newValues.contains(value) { try valueRows.remove(value, of: old.type, key: key) }
-        for value in added { try valueRows.add(value, of: new.type, key: key) }
+        let rows = try valueRows
+        for value in oldValues where !newValues.contains(value) { try rows.remove(value, of: old.type, key: key) }
+        for value in added { try rows.add(value, of: new.type, key: key) }
     }
 }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
@@ -6,7 +5,7 @@ internal import SCIMProvider
 struct SQLiteWriter: ResourceWriter {
     let reader: SQLiteReader
 
-    var db: Database {
+    var db: SQLConnection {
         reader.db
     }
 
@@ -26,7 +25,8 @@ struct SQLiteWriter: ResourceWriter {
             [.integer(network.key.value), .text(resource.type.name), .text(resource.id)] + columns.values
         )
         let key = db.lastInsertedRowID
-        for value in values { try valueRows.add(value, of: resource.type, key: key) }
+        let rows = try valueRows
+        for value in values { try rows.add(value, of: resource.type, key: key) }
         try count(1, of: resource)
         var moves = MemberMoves()
         try change(.add(members), of: key, &moves)
@@ -66,7 +66,8 @@ struct SQLiteWriter: ResourceWriter {
         if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves) }
         try leaveGroups(resource, key: key, by: actor)
         try db.run("DELETE FROM resource WHERE key = ?", [.integer(key)])
-        for value in resource.indexedValues { try valueRows.remove(value, of: resource.type, key: key) }
+        let rows = try valueRows
+        for value in resource.indexedValues { try rows.remove(value, of: resource.type, key: key) }
         try count(-1, of: resource)
         try journal(.delete, of: resource, before: resource, moves, by: actor)
     }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import SCIM
 internal import SCIMProvider
 
@@ -6,7 +5,7 @@ internal import SCIMProvider
 struct ValueRows {
     let network: Network.Key
     let catalogue: AttributeCatalogue
-    let db: Database
+    let db: SQLConnection
 
     func add(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
         guard let columns = try columns(of: value, of: type) else { return }

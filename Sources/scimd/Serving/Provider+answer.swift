@@ -10,7 +10,8 @@ extension Provider {
     }
 
     private func response(to exchange: borrowing Exchange) -> Response {
-        guard let network = exchange.parameter("SCIM_NETWORK"), let baseURL = exchange.parameter("SCIM_BASE_URL") else {
+        let parameters = exchange.parameters(RequestParameter.names)
+        guard let network = parameters[.network], let baseURL = parameters[.baseURL] else {
             return Response(
                 .notFound(
                     "this address belongs to no network: a Tenant URL looks like https://HOST/scim/v2/NETWORK. If it does, "
@@ -19,8 +20,8 @@ extension Provider {
             )
         }
         do throws(FastCGIError) {
-            let body = try exchange.readBody(limit: limits.maximumBodySize)
-            return respond(to: Request(exchange, network: network, baseURL: baseURL, body: body))
+            let body = try exchange.readBody(length: parameters[.contentLength], limit: limits.maximumBodySize)
+            return respond(to: Request(parameters, network: network, baseURL: baseURL, body: body))
         } catch {
             return Response(error.asSCIMError)
         }
@@ -28,20 +29,19 @@ extension Provider {
 }
 
 extension Request {
-    /// Reads the parameters that the shipped web server configuration passes.
-    init(_ exchange: borrowing Exchange, network: String, baseURL: String, body: [UInt8]) {
+    fileprivate init(_ parameters: [String?], network: String, baseURL: String, body: [UInt8]) {
         self.init(
-            method: HTTPRequest.Method(exchange.parameter("REQUEST_METHOD") ?? "") ?? .get,
+            method: HTTPRequest.Method(parameters[.method] ?? "") ?? .get,
             network: network,
             baseURL: baseURL,
-            path: exchange.parameter("SCIM_PATH") ?? "",
-            query: exchange.parameter("QUERY_STRING") ?? "",
-            authorization: exchange.parameter("HTTP_AUTHORIZATION"),
-            contentType: exchange.parameter("CONTENT_TYPE"),
-            accept: exchange.parameter("HTTP_ACCEPT"),
-            ifMatch: exchange.parameter("HTTP_IF_MATCH"),
-            ifNoneMatch: exchange.parameter("HTTP_IF_NONE_MATCH"),
-            requestID: exchange.parameter("SCIM_REQUEST_ID"),
+            path: parameters[.path] ?? "",
+            query: parameters[.query] ?? "",
+            authorization: parameters[.authorization],
+            contentType: parameters[.contentType],
+            accept: parameters[.accept],
+            ifMatch: parameters[.ifMatch],
+            ifNoneMatch: parameters[.ifNoneMatch],
+            requestID: parameters[.requestID],
             body: body
         )
     }

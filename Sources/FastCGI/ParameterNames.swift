@@ -1,0 +1,23 @@
+/// The names of the parameters that a program reads, in the order in which it wants their values.
+package struct ParameterNames: Sendable {
+    private let names: [StaticString]
+
+    package init(_ names: [StaticString]) {
+        self.names = names
+    }
+
+    var count: Int {
+        names.count
+    }
+
+    /// The place of a name among the names.
+    func index(of name: UnsafeBufferPointer<CChar>) -> Int? {
+        names.firstIndex { candidate in
+            guard candidate.utf8CodeUnitCount == name.count else { return false }
+            for index in name.indices {
+                guard unsafe candidate.utf8Start[index] == UInt8(bitPattern: name[index]) else { return false }
+            }
+            return true
+        }
+    }
+}

@@ -1,0 +1,24 @@
+internal import SCIM
+
+/// A path below the Tenant URL, taken apart.
+///
+/// Empty segments, as of doubled or trailing slashes, do not count.
+struct RequestPath {
+    let text: String
+    /// The version that the path starts with, if it does (RFC 7644 §3.13).
+    let version: ProtocolVersion?
+    let segments: ArraySlice<Substring>
+
+    init(_ text: String) {
+        self.text = text
+        var segments = text.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }[...]
+        version = segments.first.flatMap { ProtocolVersion(segment: $0) }
+        if version != nil { segments.removeFirst() }
+        self.segments = segments
+    }
+
+    /// Whether the path may be read without a secret token, as the service provider's configuration may (RFC 7644 §4).
+    var isPublic: Bool {
+        segments.count == 1 && segments.first == "ServiceProviderConfig" && (version ?? .served) == .served
+    }
+}

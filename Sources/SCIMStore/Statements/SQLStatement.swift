@@ -1,0 +1,62 @@
+internal import GRDBSQLite
+
+/// A prepared statement of one connection.
+@safe final class SQLStatement {
+    private let sql: String
+    private let statement: OpaquePointer
+    private unowned let connection: SQLConnection
+
+    init(_ sql: String, on connection: SQLConnection) throws {
+        self.sql = sql
+        self.connection = connection
+        var statement: OpaquePointer?
+        let flags = UInt32(SQLITE_PREPARE_PERSISTENT)
+        let code = unsafe sqlite3_prepare_v3(connection.handle, sql, -1, flags, &statement, nil)
+        guard code == SQLITE_OK, let statement = unsafe statement else { throw connection.failure(code, sql) }
+        unsafe self.statement = statement
+    }
+
+    deinit {
+        unsafe sqlite3_finalize(statement)
+    }
+
+    /// Gives `body` row after row, until it says `false`.
+    func each(_ values: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
+        defer { unsafe sqlite3_reset(statement) }
+        for (index, value) in values.enumerated() {
+            bind(value, to: Int32(index + 1))
+        }
+        while true {
+            let code = unsafe sqlite3_step(statement)
+            guard code == SQLITE_ROW else {
+                guard code == SQLITE_DONE else { throw connection.failure(code, sql) }
+                return
+            }
+            guard unsafe try body(SQLRow(statement)) else { return }
+        }
+    }
+
+    private func bind(_ value: SQLValue, to index: Int32) {
+        // SQLite copies what it is given: the buffers end with the call.
+        let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+        switch value {
+        case .null:
+            unsafe sqlite3_bind_null(statement, index)
+        case .integer(let integer):
+            unsafe sqlite3_bind_int64(statement, index, integer)
+        case .real(let real):
+            unsafe sqlite3_bind_double(statement, index, real)
+        case .text(let text):
+            unsafe sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
+        case .utf8(let bytes):
+            unsafe bytes.withUnsafeBytes { buffer in
+                let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
+                _ = unsafe sqlite3_bind_text(statement, index, start, Int32(buffer.count), transient)
+            }
+        case .blob(let bytes):
+            unsafe bytes.withUnsafeBytes { buffer in
+                _ = unsafe sqlite3_bind_blob(statement, index, buffer.baseAddress, Int32(buffer.count), transient)
+            }
+        }
+    }
+}
