@@ -17,10 +17,10 @@ package final class SQLiteStore: Sendable {
         self.path = path
         self.logger = logger
         try DatabaseFile.create(path)
+        try Migrations.run(on: path)
         let writer = try SQLConnection(path: path, isReadOnly: false)
         let commits = CommitQueue(connection: writer)
         try StoreError.withReasons(path) {
-            try Migrations.run(on: writer.queue, path: path)
             guard try !AttributeCatalogue(in: writer).isComplete(for: .builtIn) else { return }
             try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
         }

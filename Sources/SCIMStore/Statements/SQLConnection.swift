@@ -3,46 +3,46 @@ internal import GRDBSQLite
 
 /// A connection to the database, for one thread at a time.
 ///
-/// GRDB opens it, with the settings that durability and sharing rest on, and migrates through it. What requests need is
-/// asked of SQLite directly: the queue that GRDB sends each access through costs as much as the lookup.
+/// It asks SQLite directly: the queue that GRDB sends each access through costs as much as the lookup. GRDB migrates the
+/// database, through a connection of its own.
 ///
 /// `@unchecked`, because the pool of readers and the queue of writers give it to one thread at a time only.
 @safe final class SQLConnection: @unchecked Sendable {
     /// How long a connection waits for a lock of another process, in seconds.
     static let busyTimeout = 5.0
 
-    /// The same connection for what GRDB is better at.
-    let queue: DatabaseQueue
     let handle: OpaquePointer
     private var statements: [String: SQLStatement] = [:]
 
+    /// Opens a database that there is.
     init(path: String, isReadOnly: Bool) throws {
-        var configuration = Configuration()
-        configuration.readonly = isReadOnly
-        configuration.busyMode = .timeout(Self.busyTimeout)
-        configuration.label = isReadOnly ? "scimd.reader" : "scimd.writer"
-        configuration.prepareDatabase { db in
-            if !isReadOnly {
-                try db.execute(sql: "PRAGMA journal_mode = WAL")
-                // In WAL mode, FULL is one fsync a commit, and no commit that was answered is lost with the power.
-                try db.execute(sql: "PRAGMA synchronous = FULL")
-            }
-            try db.execute(sql: "PRAGMA foreign_keys = ON")
+        var handle: OpaquePointer?
+        // One thread at a time needs no mutex of SQLite's.
+        let flags = (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX
+        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        guard code == SQLITE_OK, let handle = unsafe handle else {
+            let reason = unsafe String(cString: sqlite3_errstr(code))
+            unsafe sqlite3_close_v2(handle)
+            throw StoreError.cannotOpen(path: path, reason: reason)
         }
+        unsafe self.handle = handle
+        unsafe sqlite3_busy_timeout(handle, Int32(Self.busyTimeout * 1_000))
         do {
-            queue = try DatabaseQueue(path: path, configuration: configuration)
+            if !isReadOnly {
+                try run("PRAGMA journal_mode = WAL")
+                // In WAL mode, FULL is one fsync a commit, and no commit that was answered is lost with the power.
+                try run("PRAGMA synchronous = FULL")
+            }
+            try run("PRAGMA foreign_keys = ON")
         } catch let error as DatabaseError {
             throw StoreError.cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
         }
-        guard let handle = unsafe queue.unsafeRead({ unsafe $0.sqliteConnection }) else {
-            throw StoreError.cannotOpen(path: path, reason: "the connection was closed")
-        }
-        unsafe self.handle = handle
     }
 
     deinit {
         // Statements end before the connection they belong to.
         statements = [:]
+        unsafe sqlite3_close_v2(handle)
     }
 
     /// Whether statements are part of a transaction, which an error may have ended.
