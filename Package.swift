@@ -34,6 +34,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "SCIM", swiftSettings: settings),
         .target(name: "Terminal", swiftSettings: settings),
         .target(name: "FastCGI", dependencies: ["CFCGI"], swiftSettings: settings),
@@ -51,10 +52,10 @@ let package = Package(
         .target(
             name: "SCIMStore",
             dependencies: [
+                "CSQLite",
                 "SCIM",
                 "SCIMProvider",
                 .product(name: "GRDB", package: "GRDB.swift"),
-                .product(name: "GRDBSQLite", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),

@@ -16,6 +16,7 @@ package final class SQLiteStore: Sendable {
     package init(path: String, logger: Logger) throws {
         self.path = path
         self.logger = logger
+        SQLConnection.configure()
         try DatabaseFile.create(path)
         try Migrations.run(on: path)
         let writer = try SQLConnection(path: path, isReadOnly: false)

@@ -38,9 +38,9 @@ struct FilterLexer {
         }
     }
 
-    /// An error at the token that was read last.
-    func error(_ reason: String) -> FilterSyntaxError {
-        let characters = String(decoding: bytes[..<tokenOffset], as: UTF8.self).count
+    /// An error at the token that was read last, or at another place.
+    func error(_ reason: String, at offset: Int? = nil) -> FilterSyntaxError {
+        let characters = String(decoding: bytes[..<(offset ?? tokenOffset)], as: UTF8.self).count
         return FilterSyntaxError(reason: reason, position: characters + 1, text: text)
     }
 
@@ -58,11 +58,14 @@ struct FilterLexer {
     private mutating func quoted() throws(FilterSyntaxError) -> Token {
         let start = offset
         offset += 1
+        var isPlain = true
         while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
+            if !bytes[offset].isPlainText { isPlain = false }
             offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
         }
         guard offset < bytes.count else { throw error("the value's closing quotation mark is missing") }
         offset += 1
+        if isPlain { return .text(String(decoding: bytes[start + 1..<offset - 1], as: UTF8.self)) }
         do throws(JSONSyntaxError) {
             guard case .string(let text) = try JSON(parsing: Array(bytes[start..<offset])) else { return .end }
             return .text(text)

@@ -78,18 +78,16 @@ struct FilterParser {
         guard case .word(let name) = token else {
             throw lexer.error("the name of an attribute, 'not' or '(' was expected")
         }
-        let nameError = lexer.error("'\(name)' is not an attribute of \(scope.name)")
+        let start = lexer.tokenOffset
         try advance()
         if name.equalsIgnoringCase("not"), token == .openParenthesis { return .not(try parenthesized()) }
         guard name.isAttributeName else {
-            throw FilterSyntaxError(
-                reason: "the name of an attribute, 'not' or '(' was expected",
-                position: nameError.position,
-                text: nameError.text
-            )
+            throw lexer.error("the name of an attribute, 'not' or '(' was expected", at: start)
         }
         guard let path = scope.resolve(name) else {
-            guard scope.isOneOfMany else { throw nameError }
+            guard scope.isOneOfMany else {
+                throw lexer.error("'\(name)' is not an attribute of \(scope.name)", at: start)
+            }
             return try unresolvedExpression(name)
         }
         if token == .openBracket { return try valuePath(path) }
@@ -152,16 +150,21 @@ struct FilterParser {
         guard let `operator` = ComparisonOperator(rawValue: word) else {
             throw lexer.error("'\(word)' is not an operator; use eq, ne, co, sw, ew, gt, ge, lt, le or pr")
         }
-        let operatorError = lexer.error("'\(word)' cannot compare \(path), which is \(path.comparable.leaf.type)")
+        let operatorOffset = lexer.tokenOffset
         try advance()
         let literal = try literal(after: word)
-        let literalError = lexer.error(
-            "\(literal) is not a value that \(path), which is \(path.comparable.leaf.type), is compared with"
-        )
+        let literalOffset = lexer.tokenOffset
         try advance()
         let target = path.comparable
-        guard literal == .null || target.leaf.permits(`operator`) else { throw operatorError }
-        guard let value = target.leaf.comparisonValue(of: literal, for: `operator`) else { throw literalError }
+        guard literal == .null || target.leaf.permits(`operator`) else {
+            throw lexer.error("'\(word)' cannot compare \(path), which is \(target.leaf.type)", at: operatorOffset)
+        }
+        guard let value = target.leaf.comparisonValue(of: literal, for: `operator`) else {
+            throw lexer.error(
+                "\(literal) is not a value that \(path), which is \(target.leaf.type), is compared with",
+                at: literalOffset
+            )
+        }
         return .comparison(Comparison(path: target, operator: `operator`, value: value))
     }
 
@@ -215,7 +218,10 @@ extension StringProtocol {
     fileprivate var isAttributeName: Bool {
         guard let first = utf8.first, first.isASCIILetter || first == UInt8(ascii: "$") else { return false }
         return utf8.allSatisfy { byte in
-            byte.isASCIILetter || (0x30...0x39).contains(byte) || "-_$.:".utf8.contains(byte)
+            switch byte {
+            case 0x30...0x3A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "."): true
+            default: byte.isASCIILetter
+            }
         }
     }
 }

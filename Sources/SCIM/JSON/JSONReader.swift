@@ -314,7 +314,7 @@ struct JSONReader {
 
 extension UInt8 {
     /// Whether the byte is ASCII that a string holds as it is.
-    fileprivate var isPlainText: Bool {
+    var isPlainText: Bool {
         self >= 0x20 && self < 0x80 && self != UInt8(ascii: "\"") && self != UInt8(ascii: "\\")
     }
 

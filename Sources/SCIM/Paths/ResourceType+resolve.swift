@@ -38,10 +38,11 @@ extension ResourceType {
         urn: String?,
         lookUp: (Substring) -> Attribute?
     ) -> ResolvedName {
-        let parts = name.split(separator: ".", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count <= 2, let attribute = lookUp(Substring(parts[0])) else { return .unknown }
-        guard parts.count == 2 else { return .attribute(AttributePath(extensionURN: urn, attribute: attribute)) }
-        guard let sub = attribute.subAttribute(named: parts[1]) else { return .unknown }
+        let name = Substring(name)
+        let dot = name.utf8.firstIndex(of: UInt8(ascii: "."))
+        guard let attribute = lookUp(dot.map { name[..<$0] } ?? name) else { return .unknown }
+        guard let dot else { return .attribute(AttributePath(extensionURN: urn, attribute: attribute)) }
+        guard let sub = attribute.subAttribute(named: name[name.utf8.index(after: dot)...]) else { return .unknown }
         return .attribute(AttributePath(extensionURN: urn, attribute: attribute, subAttribute: sub))
     }
 }

@@ -4,8 +4,7 @@ internal import SCIM
 extension Provider {
     /// A query on resources of some types (RFC 7644 §3.4.2, §3.4.3, RFC 9865).
     func list(_ types: [ResourceType], _ search: SearchRequest, _ call: Call) throws -> Response {
-        let scope = CursorScope(network: call.network.key, types: types, search: search)
-        let query = try query(types, search, scope, call)
+        let query = try query(types, search, call)
         let page = try store.read(call.network) { try $0.page(of: query) }
         var head = ListResponse.head(
             totalResults: page.totalResults,
@@ -13,7 +12,7 @@ extension Provider {
             itemsPerPage: page.entries.count
         )
         if search.cursor != nil {
-            for cursor in try neighbours(of: page, scope) { head.append(cursor) }
+            for cursor in try neighbours(of: page, CursorScope(network: call.network.key, types: types, search: search)) { head.append(cursor) }
         }
         return Response(status: .ok, body: try body(head, page, search, call))
     }
@@ -21,7 +20,6 @@ extension Provider {
     private func query(
         _ types: [ResourceType],
         _ search: SearchRequest,
-        _ scope: CursorScope,
         _ call: Call
     ) throws -> ListQuery {
         var query = ListQuery(
@@ -46,7 +44,12 @@ extension Provider {
         guard search.count.map({ $0 > 0 }) ?? true else {
             throw SCIMError.invalidCount("'count' must be at least 1 with a cursor")
         }
-        query.window = cursor.isEmpty ? .after(nil) : try cursors.open(cursor, scope, now: call.time)
+        guard !cursor.isEmpty else {
+            query.window = .after(nil)
+            return query
+        }
+        let scope = CursorScope(network: call.network.key, types: types, search: search)
+        query.window = try cursors.open(cursor, scope, now: call.time)
         return query
     }
 

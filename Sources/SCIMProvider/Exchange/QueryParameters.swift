@@ -6,9 +6,11 @@ struct QueryParameters {
 
     /// Decodes a query as forms do: `+` is a space.
     init(_ query: String) throws(SCIMError) {
-        for pair in query.split(separator: "&") {
-            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-            guard let name = parts[0].formDecoded, let value = (parts.count == 2 ? parts[1] : "").formDecoded else {
+        guard !query.isEmpty else { return }
+        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+            let separator = pair.firstIndex(of: UInt8(ascii: "="))
+            let value = separator.map { pair[pair.index(after: $0)...] } ?? pair[pair.endIndex...]
+            guard let name = pair[..<(separator ?? pair.endIndex)].formDecoded, let value = value.formDecoded else {
                 throw .invalidSyntax("the query has percent signs that encode no UTF-8: encode '%' itself as '%25'")
             }
             values.append((name, value))
@@ -43,13 +45,15 @@ extension SearchRequest {
     }
 }
 
-extension Substring {
+extension Substring.UTF8View {
     /// The text with `+` and `%XX` decoded, or `nil` when that is not UTF-8.
     fileprivate var formDecoded: String? {
-        guard utf8.contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else { return String(self) }
+        guard contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
+            return String(Substring(self))
+        }
         var bytes: [UInt8] = []
-        bytes.reserveCapacity(utf8.count)
-        var rest = utf8.makeIterator()
+        bytes.reserveCapacity(count)
+        var rest = makeIterator()
         while let byte = rest.next() {
             switch byte {
             case UInt8(ascii: "+"):

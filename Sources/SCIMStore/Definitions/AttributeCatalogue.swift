@@ -21,11 +21,18 @@ struct AttributeCatalogue: Sendable {
     }
 
     private let keys: [Entry: Int64]
+    /// The numbers of the paths of some types, by the names of the types: there they are found by the path itself.
+    private var known: [String: [(path: AttributePath, key: Int64)]] = [:]
 
-    /// Reads the numbers there are.
-    init(in db: SQLConnection) throws {
+    /// Reads the numbers there are, to be asked most for those of some types.
+    init(in db: SQLConnection, for types: ResourceTypes = .builtIn) throws {
         let rows = try db.all("SELECT type, path, form, key FROM attribute") { (Entry($0), $0.integer(3)) }
         keys = Dictionary(uniqueKeysWithValues: rows)
+        for type in types.all {
+            known[type.name] = type.indexedPaths.compactMap { path in
+                keys[Entry(path, of: type)].map { (path: path, key: $0) }
+            }
+        }
     }
 
     /// Gives numbers to the attributes of types that have none yet.
@@ -53,7 +60,8 @@ struct AttributeCatalogue: Sendable {
 
     /// The number of an attribute, or `nil` when it has no index.
     func key(of path: AttributePath, type: ResourceType) -> Int64? {
-        keys[Entry(path, of: type)]
+        guard path.leaf.isIndexed else { return nil }
+        return known[type.name]?.first { $0.path == path }?.key ?? keys[Entry(path, of: type)]
     }
 }
 

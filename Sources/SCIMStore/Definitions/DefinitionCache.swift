@@ -12,9 +12,10 @@ final class DefinitionCache: Sendable {
     /// The types that definitions give a network.
     func types(of keys: DefinitionKeys, in db: SQLConnection) throws -> NetworkTypes {
         if let types = known.withLock({ $0[keys] }) { return types }
+        let resourceTypes = try Self.resourceTypes(of: keys, in: db)
         let read = NetworkTypes(
-            types: try Self.resourceTypes(of: keys, in: db),
-            catalogue: try AttributeCatalogue(in: db)
+            types: resourceTypes,
+            catalogue: try AttributeCatalogue(in: db, for: resourceTypes)
         )
         known.withLock { known in
             if known.count >= Self.maximumCount { known = [:] }

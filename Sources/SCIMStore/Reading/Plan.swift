@@ -49,7 +49,7 @@ extension Filter {
             guard
                 let selection = Selection(comparison, at: comparison.path, of: type, in: network, catalogue: catalogue)
             else { return nil }
-            return (selection, comparison.operator != .startsWith)
+            return (selection, selection.source != .startsWith)
         case .anyValue(let path, let filter):
             // A value that satisfies all has, among others, this sub-attribute; which value it is, the filter decides.
             let selections = filter.conjuncts.compactMap { conjunct -> Selection? in

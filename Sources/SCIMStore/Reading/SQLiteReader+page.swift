@@ -5,131 +5,110 @@ extension SQLiteReader {
     func page(of query: ListQuery) throws -> Page {
         let catalogue = try catalogue
         let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
-        if let part = query.parts.first, query.parts.count == 1, part.sort == nil, plans[0].residual == nil {
-            return try seek(query, part, plans[0].selection)
+        guard query.parts.count == 1, let part = query.parts.first, part.sort == nil else {
+            return try sortedPage(of: query, plans)
         }
-        return try scan(query, plans)
+        guard let residual = plans[0].residual else { return try page(of: query, part, plans[0].selection) }
+        return try page(of: query, part, plans[0].selection, where: residual)
     }
 
     /// A page that an index gives in order, without looking at anything outside of it.
-    private func seek(
-        _ query: ListQuery,
-        _ part: ListQuery.Part,
-        _ selection: Selection
-    ) throws -> Page {
-        let key = selection.keyColumn
+    private func page(of query: ListQuery, _ part: ListQuery.Part, _ selection: Selection) throws -> Page {
         let limit = SQLValue.integer(Int64(query.limit))
         // One more than asked for tells whether there are more.
         let oneMore = SQLValue.integer(Int64(query.limit) + 1)
         var entries: [Page.Entry]
         var hasPrevious = false
         var hasNext = false
+        var total: Int?
         switch query.window {
         case .offset(let offset):
-            let keys = selection.keys + " ORDER BY \(key) LIMIT ? OFFSET ?"
-            entries = try resources(of: keys, selection.values + [limit, .integer(Int64(offset))], part.type, query.relations)
+            entries = try self.entries(selection, .offset, [limit, .integer(Int64(offset))], part, query)
+            // A page that is not full is the last one.
+            if entries.count < query.limit, offset == 0 || !entries.isEmpty { total = offset + entries.count }
         case .after(let position):
-            let keys = selection.keys + " AND \(key) > ? ORDER BY \(key) LIMIT ?"
-            entries = try resources(of: keys, selection.values + [.integer(position?.key ?? .min), oneMore], part.type, query.relations)
+            entries = try self.entries(selection, .after, [.integer(position?.key ?? .min), oneMore], part, query)
             hasPrevious = position != nil
             hasNext = entries.count > query.limit
             if hasNext { entries.removeLast() }
         case .before(let position):
-            let keys = selection.keys + " AND \(key) < ? ORDER BY \(key) DESC LIMIT ?"
-            entries = try resources(of: keys, selection.values + [.integer(position.key), oneMore], part.type, query.relations)
+            entries = try self.entries(selection, .before, [.integer(position.key), oneMore], part, query).reversed()
             hasPrevious = entries.count > query.limit
             hasNext = true
             if hasPrevious { entries.removeFirst() }
         }
         return Page(
-            totalResults: try count(selection, part),
+            totalResults: try total ?? count(selection, part),
             entries: entries,
             hasPrevious: hasPrevious,
             hasNext: hasNext
         )
     }
 
-    private func count(_ selection: Selection, _ part: ListQuery.Part) throws -> Int {
-        guard part.filter != nil else {
-            return try db.first("SELECT count FROM tally WHERE network = ? AND type = ?", selection.values) {
-                Int($0.integer(0))
-            } ?? 0
-        }
-        return try db.first("SELECT count(*) FROM (\(selection.keys))", selection.values) { Int($0.integer(0)) } ?? 0
-    }
-
-    private func resources(
-        of keys: String,
-        _ values: [SQLValue],
-        _ type: ResourceType,
-        _ relations: Relations
+    private func entries(
+        _ selection: Selection,
+        _ window: KeySource.Window,
+        _ bounds: [SQLValue],
+        _ part: ListQuery.Part,
+        _ query: ListQuery
     ) throws -> [Page.Entry] {
-        try db.all(
-            "SELECT \(Self.answerColumns) FROM resource WHERE key IN (\(keys)) ORDER BY key",
-            values
-        ) { row in
-            let resource = try answer(row, with: relations)
-            return Page.Entry(
-                resource: resource,
-                type: type,
-                position: Position(sortKey: .missing, key: resource.key)
-            )
+        try db.all(selection.source.answers(window), selection.values + bounds) { row in
+            let resource = try answer(row, with: query.relations)
+            let position = Position(sortKey: .missing, key: resource.key)
+            return Page.Entry(resource: resource, type: part.type, position: position)
         }
     }
 
-    /// A page of what is held against filters, and sorted, one by one; only positions are kept of what is not on it.
-    private func scan(_ query: ListQuery, _ plans: [Plan]) throws -> Page {
+    private func count(_ selection: Selection, _ part: ListQuery.Part) throws -> Int {
+        let isAll = selection.source == .type
+        let sql = isAll ? "SELECT count FROM tally WHERE network = ? AND type = ?" : selection.source.count
+        return try db.first(sql, selection.values) { Int($0.integer(0)) } ?? 0
+    }
+
+    /// A page of what is held against a filter one by one, in the order of keys; nothing is kept of what is not on it.
+    private func page(
+        of query: ListQuery,
+        _ part: ListQuery.Part,
+        _ selection: Selection,
+        where residual: Filter
+    ) throws -> Page {
+        var window = WindowedKeys(query.window, limit: query.limit)
+        try CandidateScan(part: part, residual: residual, reader: self).run(selection) { _, key in window.append(key) }
+        return Page(
+            totalResults: window.total,
+            entries: try window.keys.compactMap { key in
+                try entry(Position(sortKey: .missing, key: key), part.type, query)
+            },
+            hasPrevious: window.hasPrevious,
+            hasNext: window.hasNext
+        )
+    }
+
+    /// A page of what is sorted, or of several types; only positions are kept of what is not on it.
+    private func sortedPage(of query: ListQuery, _ plans: [Plan]) throws -> Page {
         var found: [(position: Position, part: Int)] = []
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
-            try each(part, plan) { position in found.append((position, index)) }
+            try CandidateScan(part: part, residual: plan.residual, reader: self)
+                .run(plan.selection) { resource, key in
+                    let sortKey = resource.flatMap { resource in part.sort?.key(of: resource) } ?? .missing
+                    found.append((Position(sortKey: sortKey, key: key), index))
+                }
         }
-        let isDescending = query.isDescending
-        if query.parts.contains(where: { $0.sort != nil }) || query.parts.count > 1 {
-            found.sort { $0.position.precedes($1.position, isDescending: isDescending) }
-        }
+        found.sort { $0.position.precedes($1.position, isDescending: query.isDescending) }
         let range = query.range(in: found.map(\.position))
-        let entries = try found[range]
-            .compactMap { item -> Page.Entry? in
-                let resource = try db.first(
-                    "SELECT \(Self.answerColumns) FROM resource WHERE key = ?",
-                    [.integer(item.position.key)]
-                ) { row in try answer(row, with: query.relations) }
-                let type = query.parts[item.part].type
-                return resource.map { Page.Entry(resource: $0, type: type, position: item.position) }
-            }
         return Page(
             totalResults: found.count,
-            entries: entries,
+            entries: try found[range].compactMap { try entry($0.position, query.parts[$0.part].type, query) },
             hasPrevious: range.lowerBound > 0,
             hasNext: range.upperBound < found.count
         )
     }
 
-    /// Gives the positions of the resources of one type that satisfy its filter.
-    private func each(
-        _ part: ListQuery.Part,
-        _ plan: Plan,
-        _ body: (Position) -> Void
-    ) throws {
-        var names = plan.residual?.attributeNames ?? []
-        if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
-        let documentNames = names.map { JSONName($0) }
-        var relations: Relations = []
-        if let members = part.type.memberAttribute, names.contains(members.name) { relations.insert(.members) }
-        if let groups = part.type.membershipAttribute, names.contains(groups.name) { relations.insert(.memberships) }
-        try db.each(
-            """
-            SELECT \(Self.resourceColumns) FROM resource
-            WHERE key IN (\(plan.selection.keys)) AND type = ? ORDER BY key
-            """,
-            plan.selection.values + [.text(part.type.name)]
-        ) { row in
-            var stored = StoredResource(row)
-            try load(relations, of: &stored)
-            let resource = try stored.resource(of: part.type, reading: documentNames, network.resourceTypes)
-            guard plan.residual?.matches(resource) ?? true else { return true }
-            body(Position(sortKey: part.sort?.key(of: resource) ?? .missing, key: stored.key))
-            return true
+    private static let answer = "SELECT \(answerColumns) FROM resource WHERE key = ?"
+
+    private func entry(_ position: Position, _ type: ResourceType, _ query: ListQuery) throws -> Page.Entry? {
+        try db.first(Self.answer, [.integer(position.key)]) { row in
+            Page.Entry(resource: try answer(row, with: query.relations), type: type, position: position)
         }
     }
 }

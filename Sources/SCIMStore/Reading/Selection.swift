@@ -1,28 +1,19 @@
 internal import SCIM
 internal import SCIMProvider
 
-/// A query for the keys of resources that one index answers.
+/// The resources that one index tells.
 struct Selection {
-    /// The query, which further conditions and an order can be put behind.
-    let sql: String
+    let source: KeySource
+    /// What the source is given.
     let values: [SQLValue]
-    /// The column with the key.
-    let keyColumn: String
     /// How few resources are expected: the lowest rank is chosen.
     let rank: Int
-    /// Whether a resource may have several rows.
-    var hasDuplicates = false
 }
 
 extension Selection {
     /// All resources of a type.
     static func all(of type: ResourceType, in network: Network.Key) -> Selection {
-        Selection(
-            sql: "SELECT key FROM resource WHERE network = ? AND type = ?",
-            values: [.integer(network.value), .text(type.name)],
-            keyColumn: "key",
-            rank: 100
-        )
+        Selection(source: .type, values: [.integer(network.value), .text(type.name)], rank: 100)
     }
 
     /// The resources that satisfy a comparison, or `nil` when no index answers it.
@@ -35,54 +26,37 @@ extension Selection {
     ) {
         guard let value = SQLValue(comparison.value) else { return nil }
         let scope = SQLValue.integer(network.value)
-        if comparison.operator == .equal, path.extensionURN == nil {
-            if path.attribute.name == "id" {
-                self.init(
-                    sql: "SELECT key FROM resource WHERE network = ? AND id = ? AND type = ?",
-                    values: [scope, value, .text(type.name)],
-                    keyColumn: "key",
-                    rank: 0
-                )
-                return
+        if let attribute = catalogue.key(of: path, type: type) {
+            guard let source = KeySource(comparison.operator) else { return nil }
+            var values = [scope, .integer(attribute), value]
+            if source == .startsWith {
+                guard case .text(let prefix) = value else { return nil }
+                values.append(.text(prefix + "\u{10FFFF}"))
             }
-            if path.attribute == type.memberAttribute, path.subAttribute == path.attribute.valueAttribute {
-                self.init(
-                    sql: "SELECT groupKey FROM member WHERE network = ? AND memberID = ?",
-                    values: [scope, value],
-                    keyColumn: "groupKey",
-                    rank: 2
-                )
-                return
-            }
+            self.init(source: source, values: values, rank: source == .equal ? path.leaf.rank : 5)
+        } else if comparison.operator == .equal, path.extensionURN == nil, path.attribute.name == "id" {
+            self.init(source: .identifier, values: [scope, value, .text(type.name)], rank: 0)
+        } else if comparison.operator == .equal, path.attribute == type.memberAttribute,
+            path.subAttribute == path.attribute.valueAttribute
+        {
+            self.init(source: .member, values: [scope, value, .text(type.name)], rank: 2)
+        } else {
+            return nil
         }
-        guard let attribute = catalogue.key(of: path, type: type),
-            let condition = comparison.operator.condition(on: value)
-        else { return nil }
-        self.init(
-            sql: "SELECT resource FROM value WHERE network = ? AND attribute = ? AND \(condition.sql)",
-            values: [scope, .integer(attribute)] + condition.values,
-            keyColumn: "resource",
-            rank: comparison.operator == .equal ? path.leaf.rank : 5,
-            hasDuplicates: comparison.operator != .equal
-        )
-    }
-
-    /// The query for distinct keys.
-    var keys: String {
-        hasDuplicates ? sql.replacing("SELECT resource", with: "SELECT DISTINCT resource", maxReplacements: 1) : sql
     }
 }
 
-extension ComparisonOperator {
-    fileprivate func condition(on value: SQLValue) -> (sql: String, values: [SQLValue])? {
-        switch (self, value) {
-        case (.equal, _): ("value = ?", [value])
-        case (.greaterThan, _): ("value > ?", [value])
-        case (.greaterThanOrEqual, _): ("value >= ?", [value])
-        case (.lessThan, _): ("value < ?", [value])
-        case (.lessThanOrEqual, _): ("value <= ?", [value])
-        case (.startsWith, .text(let prefix)): ("value BETWEEN ? AND ?", [value, .text(prefix + "\u{10FFFF}")])
-        default: nil
+extension KeySource {
+    /// The source that answers comparisons of an operator, where an index does.
+    fileprivate init?(_ operator: ComparisonOperator) {
+        switch `operator` {
+        case .equal: self = .equal
+        case .greaterThan: self = .greaterThan
+        case .greaterThanOrEqual: self = .greaterThanOrEqual
+        case .lessThan: self = .lessThan
+        case .lessThanOrEqual: self = .lessThanOrEqual
+        case .startsWith: self = .startsWith
+        case .notEqual, .contains, .endsWith: return nil
         }
     }
 }

@@ -1,5 +1,5 @@
 internal import GRDB
-internal import GRDBSQLite
+internal import CSQLite
 
 /// A connection to the database, for one thread at a time.
 ///
@@ -13,6 +13,11 @@ internal import GRDBSQLite
 
     let handle: OpaquePointer
     private var statements: [String: SQLStatement] = [:]
+
+    /// Prepares SQLite, before the first connection of the process; later it does nothing.
+    static func configure() {
+        _ = CSQLite_withoutMemoryStatistics()
+    }
 
     /// Opens a database that there is.
     init(path: String, isReadOnly: Bool) throws {

@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+internal import CSQLite
 internal import SCIM
 
 /// The row a statement is at; it is only valid until the statement goes on.

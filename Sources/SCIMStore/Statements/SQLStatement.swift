@@ -1,4 +1,4 @@
-internal import GRDBSQLite
+internal import CSQLite
 
 /// A prepared statement of one connection.
 @safe final class SQLStatement {

@@ -1,0 +1,41 @@
+internal import SCIM
+internal import SCIMProvider
+
+/// Holds the resources that an index tells against a filter, one by one.
+struct CandidateScan {
+    private let reader: SQLiteReader
+    private let part: ListQuery.Part
+    private let residual: Filter?
+    /// The members of documents that filter and sort look at; nothing else is read of them.
+    private let names: [JSONName]
+    private let relations: Relations
+
+    init(part: ListQuery.Part, residual: Filter?, reader: SQLiteReader) {
+        self.reader = reader
+        self.part = part
+        self.residual = residual
+        var names = residual?.attributeNames ?? []
+        if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
+        self.names = names.map { JSONName($0) }
+        var relations: Relations = []
+        if let members = part.type.memberAttribute, names.contains(members.name) { relations.insert(.members) }
+        if let groups = part.type.membershipAttribute, names.contains(groups.name) { relations.insert(.memberships) }
+        self.relations = relations
+    }
+
+    /// Gives `body` the resources that satisfy the filter, in the order of their keys; `nil` stands for a resource that
+    /// nobody needs to look at.
+    func run(_ selection: Selection, _ body: (Resource?, Int64) -> Void) throws {
+        try reader.db.each(selection.source.candidates, selection.values) { row in
+            guard !names.isEmpty else {
+                body(nil, row.integer(6))
+                return true
+            }
+            var stored = StoredResource(row)
+            if !relations.isEmpty { try reader.load(relations, of: &stored) }
+            let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
+            if residual?.matches(resource) ?? true { body(resource, stored.key) }
+            return true
+        }
+    }
+}

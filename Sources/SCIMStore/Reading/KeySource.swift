@@ -1,0 +1,103 @@
+/// What gives the keys of the resources that a list is about: one index each.
+enum KeySource: Int, CaseIterable {
+    /// All resources of a type: network, type.
+    case type
+    /// One resource: network, identifier, type.
+    case identifier
+    /// The groups of a member: network, identifier of the member, type.
+    case member
+    /// Resources by a value: network, attribute, value, and a second value for `startsWith`.
+    case equal
+    case greaterThan
+    case greaterThanOrEqual
+    case lessThan
+    case lessThanOrEqual
+    case startsWith
+
+    /// Which of the keys are taken.
+    enum Window: Int, CaseIterable {
+        /// All, in order.
+        case whole
+        /// As many as a limit says behind an offset.
+        case offset
+        /// As many as a limit says with greater keys than one.
+        case after
+        /// As many as a limit says with smaller keys than one, the greatest first.
+        case before
+    }
+
+    /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys.
+    ///
+    /// Texts are made once: to put one together costs as much as to run it.
+    func answers(_ window: Window) -> String {
+        Self.answers[rawValue * Window.allCases.count + window.rawValue]
+    }
+
+    /// The query for resources with `SQLiteReader.resourceColumns`, in the order of their keys.
+    var candidates: String {
+        Self.candidates[rawValue]
+    }
+
+    /// The query for the number of resources.
+    var count: String {
+        Self.counts[rawValue]
+    }
+
+    private static let answers = allCases.flatMap { source in
+        Window.allCases.map { source.query(SQLiteReader.answerColumns, $0) }
+    }
+
+    private static let candidates = allCases.map { $0.query(SQLiteReader.resourceColumns, .whole) }
+
+    private static let counts = allCases.map { source in
+        "SELECT count(\(source.hasDuplicates ? "DISTINCT \(source.column)" : "*")) \(source.rows)"
+    }
+
+    /// The keys come from the index in order, and each is looked up once; `CROSS JOIN` keeps SQLite from turning it round.
+    private func query(_ columns: String, _ window: Window) -> String {
+        let conditions =
+            switch window {
+            case .whole: "ORDER BY selected"
+            case .offset: "ORDER BY selected LIMIT ? OFFSET ?"
+            case .after: "AND \(column) > ? ORDER BY selected LIMIT ?"
+            case .before: "AND \(column) < ? ORDER BY selected DESC LIMIT ?"
+            }
+        return """
+            SELECT \(columns)
+            FROM (SELECT \(hasDuplicates ? "DISTINCT " : "")\(column) AS selected \(rows) \(conditions)) AS page
+            CROSS JOIN resource ON resource.key = page.selected
+            """
+    }
+
+    private var column: String {
+        switch self {
+        case .type, .identifier: "resource.key"
+        case .member: "member.groupKey"
+        default: "value.resource"
+        }
+    }
+
+    /// Whether a resource may have several rows.
+    private var hasDuplicates: Bool {
+        rawValue > Self.equal.rawValue
+    }
+
+    private var rows: String {
+        let value = "FROM value WHERE network = ? AND attribute = ? AND value"
+        return switch self {
+        case .type: "FROM resource WHERE network = ? AND type = ?"
+        case .identifier: "FROM resource WHERE network = ? AND id = ? AND type = ?"
+        case .member:
+            """
+            FROM member JOIN resource ON resource.key = member.groupKey
+            WHERE member.network = ? AND memberID = ? AND type = ?
+            """
+        case .equal: value + " = ?"
+        case .greaterThan: value + " > ?"
+        case .greaterThanOrEqual: value + " >= ?"
+        case .lessThan: value + " < ?"
+        case .lessThanOrEqual: value + " <= ?"
+        case .startsWith: value + " BETWEEN ? AND ?"
+        }
+    }
+}
