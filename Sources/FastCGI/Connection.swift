@@ -17,12 +17,13 @@ internal import Synchronization
     let descriptor: Int32
     /// The streams inside point back to the request, so it never moves.
     private let request: UnsafeMutablePointer<FCGX_Request>
-    /// When the last request ended, in seconds of the monotonic clock; `Int.max` while one is answered.
-    let idleSince: Atomic<Int>
+    let state: ConnectionState
+    /// How many requests came, for those who wait until no more come.
+    let requests = Atomic(0)
 
     init(descriptor: Int32, now: Int) {
         self.descriptor = descriptor
-        idleSince = Atomic(now)
+        state = ConnectionState(idleSince: now)
         unsafe request = .allocate(capacity: 1)
         unsafe FCGX_InitRequest(request, -1, 0)
         unsafe request.pointee.ipcFd = descriptor

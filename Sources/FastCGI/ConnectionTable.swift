@@ -1,10 +1,10 @@
 internal import Synchronization
 
-/// The open connections by their descriptors.
+/// The open connections; threads come here when connections are opened and closed, not with requests.
 struct ConnectionTable: ~Copyable {
-    private let connections = Mutex<[Int32: Connection]>([:])
-    /// How many times a connection was claimed.
-    private let claims = Atomic(0)
+    private let connections = Mutex<[ObjectIdentifier: Connection]>([:])
+    /// How many connections were closed.
+    private let removals = Atomic(0)
 
     var isEmpty: Bool {
         connections.withLock { $0.isEmpty }
@@ -13,32 +13,23 @@ struct ConnectionTable: ~Copyable {
     /// A number that changes while requests come or are answered; `nil` while one is answered.
     var quietMark: Int? {
         connections.withLock { connections in
-            let isBusy = connections.values.contains { $0.idleSince.load(ordering: .relaxed) == .max }
-            return isBusy ? nil : claims.load(ordering: .relaxed)
+            guard !connections.values.contains(where: \.state.isServed) else { return nil }
+            return connections.values.reduce(removals.load(ordering: .relaxed)) { sum, connection in
+                sum + connection.requests.load(ordering: .relaxed)
+            }
         }
     }
 
     func insert(_ connection: Connection) {
-        connections.withLock { $0[connection.descriptor] = connection }
+        connections.withLock { $0[ObjectIdentifier(connection)] = connection }
     }
 
-    /// The connection of a descriptor, for the thread that got its event: it is not idle any more.
-    ///
-    /// This is done under the lock, so that a connection which is found idle under the lock cannot be closed, nor its
-    /// descriptor be used again, before the lock is free.
-    func claim(_ descriptor: Int32) -> Connection? {
-        connections.withLock { connections in
-            let connection = connections[descriptor]
-            connection?.idleSince.store(.max, ordering: .relaxed)
-            claims.add(1, ordering: .relaxed)
-            return connection
-        }
-    }
-
-    /// Forgets a connection; its descriptor may belong to a new one already, which stays.
+    /// Forgets a connection.
     func remove(_ connection: Connection) {
         connections.withLock { connections in
-            if connections[connection.descriptor] === connection { connections[connection.descriptor] = nil }
+            connections[ObjectIdentifier(connection)] = nil
+            // The requests of the connection no longer count: the mark must not come out as it was before them.
+            removals.add(connection.requests.load(ordering: .relaxed) + 1, ordering: .relaxed)
         }
     }
 
@@ -47,8 +38,8 @@ struct ConnectionTable: ~Copyable {
     /// Their event wakes a thread, which answers a request that came just in time, or else closes the connection.
     func endReading(idleSince instant: Int) {
         connections.withLock { connections in
-            for connection in connections.values where connection.idleSince.load(ordering: .relaxed) < instant {
-                connection.endReading()
+            for connection in connections.values {
+                connection.state.whileIdle(since: instant) { connection.endReading() }
             }
         }
     }

@@ -10,45 +10,72 @@ struct EventQueue: Sendable {
         guard descriptor >= 0 else { throw .last("epoll_create1") }
     }
 
+    /// What has something to read.
+    enum Event {
+        case descriptor(Int32)
+        case connection(Connection)
+    }
+
     /// Wakes some of the threads each time the descriptor is readable.
     func add(_ watched: Int32) throws(FastCGIError) {
-        guard control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue) else {
+        guard control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue | EPOLLEXCLUSIVE.rawValue, Self.data(watched)) else {
             throw .last("epoll_ctl")
         }
     }
 
     /// Wakes every thread while the descriptor is readable.
     func addForAll(_ watched: Int32) throws(FastCGIError) {
-        guard control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue) else { throw .last("epoll_ctl") }
+        guard control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue, Self.data(watched)) else { throw .last("epoll_ctl") }
     }
 
-    /// Wakes one thread once when the descriptor is readable; says whether the descriptor could be added.
-    func addOnce(_ watched: Int32) -> Bool {
-        control(EPOLL_CTL_ADD, watched, EPOLLIN.rawValue | EPOLLONESHOT.rawValue)
+    /// Wakes one thread once when the connection is readable; says whether the connection could be added.
+    ///
+    /// The connection must be kept until the thread that got its event has closed it.
+    func addOnce(_ connection: Connection) -> Bool {
+        control(EPOLL_CTL_ADD, connection)
     }
 
     /// Wakes one thread once more.
-    func arm(_ watched: Int32) {
-        _ = control(EPOLL_CTL_MOD, watched, EPOLLIN.rawValue | EPOLLONESHOT.rawValue)
+    func arm(_ connection: Connection) {
+        _ = control(EPOLL_CTL_MOD, connection)
     }
 
     func remove(_ watched: Int32) {
-        _ = control(EPOLL_CTL_DEL, watched, 0)
+        _ = control(EPOLL_CTL_DEL, watched, 0, 0)
     }
 
-    /// The next readable descriptor, or `nil` after so many milliseconds.
-    func next(timeout: Int32) -> Int32? {
+    /// The next that is readable, or `nil` after so many milliseconds.
+    func next(timeout: Int32) -> Event? {
         var event = unsafe epoll_event()
         guard unsafe epoll_wait(descriptor, &event, 1, timeout) == 1 else { return nil }
-        return unsafe event.data.fd
+        let data = unsafe event.data.u64
+        // Objects lie at even addresses.
+        guard data & 1 == 0, let object = unsafe UnsafeRawPointer(bitPattern: UInt(data)) else {
+            return .descriptor(Int32(data >> 1))
+        }
+        return unsafe .connection(Unmanaged<Connection>.fromOpaque(object).takeUnretainedValue())
+    }
+
+    private static func data(_ descriptor: Int32) -> UInt64 {
+        UInt64(descriptor) << 1 | 1
+    }
+
+    private func control(_ operation: Int32, _ connection: Connection) -> Bool {
+        let address = unsafe UInt(bitPattern: Unmanaged.passUnretained(connection).toOpaque())
+        return control(
+            operation,
+            connection.descriptor,
+            EPOLLIN.rawValue | EPOLLONESHOT.rawValue,
+            UInt64(address)
+        )
     }
 
     func close() {
         Glibc.close(descriptor)
     }
 
-    private func control(_ operation: Int32, _ watched: Int32, _ events: UInt32) -> Bool {
-        var event = unsafe epoll_event(events: events, data: epoll_data_t(fd: watched))
+    private func control(_ operation: Int32, _ watched: Int32, _ events: UInt32, _ data: UInt64) -> Bool {
+        var event = unsafe epoll_event(events: events, data: epoll_data_t(u64: data))
         return unsafe epoll_ctl(descriptor, operation, watched, &event) == 0
     }
 }

@@ -84,9 +84,9 @@ package final class Responder: Sendable {
             sweep()
             switch ready {
             case nil: continue
-            case endSignal: return
-            case listener.descriptor: acceptAll()
-            case let descriptor?: serve(descriptor)
+            case .descriptor(endSignal)?: return
+            case .descriptor?: acceptAll()
+            case .connection(let connection)?: serve(connection)
             }
         }
     }
@@ -95,22 +95,23 @@ package final class Responder: Sendable {
         while let descriptor = listener.accept(timeout: settings.receiveTimeout) {
             let connection = Connection(descriptor: descriptor, now: Clock.seconds)
             connections.insert(connection)
-            if !events.addOnce(descriptor) {
+            if !events.addOnce(connection) {
                 connections.remove(connection)
                 connection.close()
             }
         }
     }
 
-    private func serve(_ descriptor: Int32) {
-        guard let connection = connections.claim(descriptor) else { return }
+    private func serve(_ connection: Connection) {
+        connection.state.claim()
+        connection.requests.add(1, ordering: .relaxed)
         let isLast = { self.isStopping.load(ordering: .relaxed) }
         guard connection.serve(isLast: isLast, handler) else {
             connections.remove(connection)
             return
         }
-        connection.idleSince.store(Clock.seconds, ordering: .relaxed)
-        events.arm(descriptor)
+        connection.state.release(now: Clock.seconds)
+        events.arm(connection)
     }
 
     /// Hangs up connections that have been idle for too long.

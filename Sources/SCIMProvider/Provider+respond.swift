@@ -27,41 +27,65 @@ extension Provider {
         let method = request.method == .head ? .get : request.method
         let path = RequestPath(request.path)
         if method == .get, path.isPublic { return serviceProviderConfig(request) }
-        let call = Call(request: request, method: method, credential: try authorize(request), time: now())
-        let route = try Route(path, call.network.resourceTypes)
-        guard route.methods.contains(method) else {
+        let time = now()
+        let step = try store.read { reader -> Step in
+            let credential = try authorize(request, at: time, reader)
+            let call = Call(request: request, method: method, credential: credential, time: time)
+            return try begin(call, path, reader.reader(of: credential.network))
+        }
+        switch step {
+        case .answered(let response): return response
+        case .change(let call, let route): return try change(call, route)
+        }
+    }
+
+    /// How far a request comes by reading.
+    private enum Step {
+        case answered(Response)
+        case change(Call, Route)
+    }
+
+    /// Answers a call that changes nothing, in the state of the store in which it was authorized.
+    private func begin(_ call: Call, _ path: RequestPath, _ reader: any ResourceReader) throws -> Step {
+        var route = try Route(path, call.network.resourceTypes)
+        guard route.methods.contains(call.method) else {
             let methods = route.methods.map(\.rawValue).joined(separator: ", ")
             var response = Response(
-                SCIMError.methodNotAllowed("\(request.method.rawValue) is not possible here: use \(methods)")
+                SCIMError.methodNotAllowed("\(call.request.method.rawValue) is not possible here: use \(methods)")
             )
             // A 405 says which methods there are (RFC 9110 §15.5.6).
             response.fields.append((.allow, methods))
-            return response
+            return .answered(response)
         }
-        return try dispatch(call, to: route)
+        if case .me = route { route = try me(call, reader) }
+        switch route {
+        case .root: return try .answered(list(call.network.resourceTypes.all, parameters(of: call), call, reader))
+        case .search(let types): return try .answered(list(types, SearchRequest(parsing: call.bodyObject()), call, reader))
+        case .serviceProviderConfig: return .answered(serviceProviderConfig(call.request))
+        case .resourceTypes: return try .answered(listResourceTypes(call))
+        case .resourceType(let name): return try .answered(getResourceType(name, call))
+        case .schemas: return try .answered(listSchemas(call))
+        case .schema(let id): return try .answered(getSchema(id, call))
+        case .resources(let type) where call.method == .get:
+            return try .answered(list([type], parameters(of: call), call, reader))
+        case .resource(let type, let id) where call.method == .get:
+            return try .answered(get(type, id: id, call, reader))
+        case .bulk, .me, .resources, .resource:
+            return .change(call, route)
+        }
     }
 
-    private func dispatch(_ call: Call, to route: Route) throws -> Response {
-        switch route {
-        case .root: try list(call.network.resourceTypes.all, SearchRequest(QueryParameters(call.request.query)), call)
-        case .search(let types): try list(types, SearchRequest(parsing: call.bodyObject()), call)
-        case .serviceProviderConfig: serviceProviderConfig(call.request)
-        case .resourceTypes: try listResourceTypes(call)
-        case .resourceType(let name): try getResourceType(name, call)
-        case .schemas: try listSchemas(call)
-        case .schema(let id): try getSchema(id, call)
-        case .bulk: try bulk(call)
-        case .me: try dispatch(call, to: me(call))
-        case .resources(let type):
-            call.method == .post
-                ? try create(type, call) : try list([type], SearchRequest(QueryParameters(call.request.query)), call)
-        case .resource(let type, let id):
-            switch call.method {
-            case .put: try replace(type, id: id, call)
-            case .patch: try patch(type, id: id, call)
-            case .delete: try delete(type, id: id, call)
-            default: try get(type, id: id, call)
-            }
+    private func parameters(of call: Call) throws(SCIMError) -> SearchRequest {
+        try SearchRequest(QueryParameters(call.request.query))
+    }
+
+    private func change(_ call: Call, _ route: Route) throws -> Response {
+        switch (route, call.method) {
+        case (.resources(let type), _): try create(type, call)
+        case (.resource(let type, let id), .put): try replace(type, id: id, call)
+        case (.resource(let type, let id), .patch): try patch(type, id: id, call)
+        case (.resource(let type, let id), _): try delete(type, id: id, call)
+        default: try bulk(call)
         }
     }
 }

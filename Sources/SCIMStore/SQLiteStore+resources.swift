@@ -10,23 +10,14 @@ extension SQLiteStore: ResourceStore {
         }
     }
 
-    package func credential(hash: [UInt8]) throws -> Credential? {
+    package func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
         try withoutDatabaseErrors {
             try readers.withReader { reader in
                 try reader.connection.withSnapshot { version in
-                    try reader.credentials.credential(of: hash, version: version) {
-                        try credential(hash: hash, in: reader.connection)
-                    }
+                    try body(SQLiteSnapshot(reader: reader, version: version, definitions: definitions))
                 }
             }
         }
-    }
-
-    package func read<Result>(
-        _ network: Network,
-        _ body: (any ResourceReader) throws -> Result
-    ) throws -> Result {
-        try withoutDatabaseErrors { try readers.withSnapshot { try body(reader(of: network, in: $0)) } }
     }
 
     package func write<Result: Sendable>(
@@ -36,13 +27,10 @@ extension SQLiteStore: ResourceStore {
         try withoutDatabaseErrors {
             try commits.commit { [self] db in
                 try checkUnchanged(network, in: db)
-                return try body(SQLiteWriter(reader: reader(of: network, in: db)))
+                let reader = SQLiteReader(db: db, network: network, definitions: definitions)
+                return try body(SQLiteWriter(reader: reader))
             }
         }
-    }
-
-    private func reader(of network: Network, in db: SQLConnection) -> SQLiteReader {
-        SQLiteReader(db: db, network: network, definitions: definitions)
     }
 
     /// Nothing is written into a network that is gone, or by rules that are no longer its own.

@@ -25,6 +25,13 @@ package final class SQLiteStore: Sendable {
             guard try !AttributeCatalogue(in: writer).isComplete(for: .builtIn) else { return }
             try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
         }
+        // Until something is in the write-ahead log, each reader looks with every read whether there is one by now.
+        try StoreError.withReasons(path) {
+            try commits.commit { db in
+                let version = try db.first("PRAGMA user_version", []) { $0.integer(0) } ?? 0
+                try db.run("PRAGMA user_version = \(version)")
+            }
+        }
         self.commits = commits
         readers = ReaderPool(path: path)
         try readDefinitions()

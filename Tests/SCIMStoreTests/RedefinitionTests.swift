@@ -52,7 +52,7 @@ struct RedefinitionTests {
         let network = try network()
         let type = try #require(network.resourceTypes.named("User"))
         let filter = try Filter(parsing: text, for: type)
-        return try store.read(network) { reader in
+        return try store.read(in: network) { reader in
             try reader.page(of: ListQuery(parts: [.init(type: type, filter: filter)], limit: 10)).entries
                 .map(\.resource.id)
         }
@@ -60,7 +60,7 @@ struct RedefinitionTests {
 
     private func document() throws -> String {
         let type = try #require(network().resourceTypes.named("User"))
-        let stored = try store.read(network()) { try $0.record(id: "id of a", of: type, with: []) }
+        let stored = try store.read(in: network()) { try $0.record(id: "id of a", of: type, with: []) }
         return String(decoding: stored?.document ?? [], as: UTF8.self)
     }
 

@@ -33,7 +33,7 @@ struct SQLiteStoreTests {
 
     private func find(_ filter: String) throws -> (total: Int, ids: [String]) {
         let filter = try Filter(parsing: filter, for: .user)
-        let page = try store.read(network) {
+        let page = try store.read(in: network) {
             try $0.page(of: ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100))
         }
         return (page.totalResults, page.entries.map(\.resource.id))

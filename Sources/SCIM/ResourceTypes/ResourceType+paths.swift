@@ -3,6 +3,14 @@ extension ResourceType {
     ///
     /// A sub-attribute is visited only when its attribute does not satisfy the condition itself.
     package func paths(where condition: (Attribute) -> Bool) -> [AttributePath] {
+        Self.paths(in: schema, extensions, where: condition)
+    }
+
+    static func paths(
+        in schema: Schema,
+        _ extensions: [Extension],
+        where condition: (Attribute) -> Bool
+    ) -> [AttributePath] {
         let sources: [(urn: String?, attributes: [Attribute])] =
             [(nil, Schema.common.attributes), (nil, schema.attributes)]
             + extensions.map { ($0.schema.id, $0.schema.attributes) }

@@ -1,5 +1,7 @@
 /// A kind of resource: its endpoint and the schemas its resources have (RFC 7643 §6).
-package struct ResourceType: Sendable {
+///
+/// A class, because everything that reads a schema passes it on.
+package final class ResourceType: Sendable {
     /// A schema extension of a resource type.
     package struct Extension: Sendable {
         package let schema: Schema
@@ -20,9 +22,9 @@ package struct ResourceType: Sendable {
     package let schema: Schema
     package let extensions: [Extension]
     /// The paths whose values stores keep behind an index.
-    package private(set) var indexedPaths: [AttributePath] = []
+    package let indexedPaths: [AttributePath]
     /// The paths whose values are kept but not sent unless asked for, or never.
-    package private(set) var unsentPaths: [AttributePath] = []
+    package let unsentPaths: [AttributePath]
     /// The attribute whose values are kept as members and not in the document, where the type has one.
     package let memberAttribute: Attribute?
     /// The attribute that is derived from the groups a resource is a member of, where the type has one.
@@ -36,8 +38,10 @@ package struct ResourceType: Sendable {
         self.extensions = extensions
         memberAttribute = schema.id == Schema.group.id ? schema.attribute(named: "members") : nil
         membershipAttribute = schema.id == Schema.user.id ? schema.attribute(named: "groups") : nil
-        indexedPaths = paths(where: \.isIndexed)
-        unsentPaths = paths { $0.returned == .never || $0.returned == .request || $0.mutability == .writeOnly }
+        indexedPaths = Self.paths(in: schema, extensions, where: \.isIndexed)
+        unsentPaths = Self.paths(in: schema, extensions) {
+            $0.returned == .never || $0.returned == .request || $0.mutability == .writeOnly
+        }
     }
 
     /// The extension of a URN, whatever its letter case.

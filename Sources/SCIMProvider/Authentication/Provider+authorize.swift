@@ -5,7 +5,7 @@ extension Provider {
     ///
     /// A token of another network gets the same answer as one that never was, so that nothing tells which networks
     /// exist.
-    func authorize(_ request: Request) throws -> Credential {
+    func authorize(_ request: Request, at time: DateTime, _ reader: any StoreReader) throws -> Credential {
         guard let header = request.authorization, !header.isEmpty else {
             throw SCIMError.unauthorized(
                 "the request has no secret token: send 'Authorization: Bearer TOKEN', or type the token into the field "
@@ -18,7 +18,7 @@ extension Provider {
             )
         }
         let hash = SecretToken(text: text).hash
-        guard let credential = try store.credential(hash: hash),
+        guard let credential = try reader.credential(hash: hash),
             credential.hash.equalsInConstantTime(hash),
             credential.network.name.equalsIgnoringCase(request.network)
         else {
@@ -30,10 +30,10 @@ extension Provider {
         guard credential.revoked == nil else {
             throw SCIMError.unauthorized("the secret token was revoked: ask the operator for a new one")
         }
-        if let expires = credential.expires, expires <= now() {
+        if let expires = credential.expires, expires <= time {
             throw SCIMError.unauthorized("the secret token expired on \(expires): ask the operator for a new one")
         }
-        tokenUse.record(credential.tokenID, at: now())
+        tokenUse.record(credential.tokenID, at: time)
         return credential
     }
 }
@@ -41,9 +41,9 @@ extension Provider {
 extension String {
     /// The token of a `Bearer` credential (RFC 6750 §2.1); the scheme is written in any letter case.
     fileprivate var bearerToken: String? {
-        let parts = utf8.split(separator: UInt8(ascii: " "), maxSplits: 2)
-        guard parts.count == 2, Substring(parts[0]).equalsIgnoringCase("Bearer") else { return nil }
-        return String(Substring(parts[1]))
+        let parts = parts(separatedBy: UInt8(ascii: " "))
+        guard parts.count == 2, parts[0].equalsIgnoringCase("Bearer") else { return nil }
+        return String(parts[1])
     }
 }
 

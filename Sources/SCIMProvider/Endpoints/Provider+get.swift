@@ -3,10 +3,11 @@ internal import SCIM
 
 extension Provider {
     /// `GET /Users/{id}` (RFC 7644 §3.4.1).
-    func get(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+    func get(_ type: ResourceType, id: String, _ call: Call, _ reader: any ResourceReader) throws -> Response {
         let rendering = try rendering(type, call)
-        let stored = try store.read(call.network) { try $0.record(id: id, of: type, with: rendering.relations) }
-        guard let stored else { throw SCIMError.missing(type, id: id) }
+        guard let stored = try reader.record(id: id, of: type, with: rendering.relations) else {
+            throw SCIMError.missing(type, id: id)
+        }
         let tag = (HTTPField.Name.eTag, stored.meta.entityTag)
         guard try !Preconditions(call.request).isUnchanged(stored.meta) else {
             return Response(status: .notModified, fields: [tag])

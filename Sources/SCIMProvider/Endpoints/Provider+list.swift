@@ -3,9 +3,14 @@ internal import SCIM
 
 extension Provider {
     /// A query on resources of some types (RFC 7644 §3.4.2, §3.4.3, RFC 9865).
-    func list(_ types: [ResourceType], _ search: SearchRequest, _ call: Call) throws -> Response {
+    func list(
+        _ types: [ResourceType],
+        _ search: SearchRequest,
+        _ call: Call,
+        _ reader: any ResourceReader
+    ) throws -> Response {
         let query = try query(types, search, call)
-        let page = try store.read(call.network) { try $0.page(of: query) }
+        let page = try reader.page(of: query)
         var head = ListResponse.head(
             totalResults: page.totalResults,
             startIndex: search.cursor == nil ? max(1, search.startIndex ?? 1) : nil,

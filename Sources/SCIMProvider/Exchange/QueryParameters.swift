@@ -7,7 +7,8 @@ struct QueryParameters {
     /// Decodes a query as forms do: `+` is a space.
     init(_ query: String) throws(SCIMError) {
         guard !query.isEmpty else { return }
-        for pair in query.utf8.split(separator: UInt8(ascii: "&")) {
+        for part in query.parts(separatedBy: UInt8(ascii: "&")) {
+            let pair = part.utf8
             let separator = pair.firstIndex(of: UInt8(ascii: "="))
             let value = separator.map { pair[pair.index(after: $0)...] } ?? pair[pair.endIndex...]
             guard let name = pair[..<(separator ?? pair.endIndex)].formDecoded, let value = value.formDecoded else {

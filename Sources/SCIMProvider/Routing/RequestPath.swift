@@ -11,7 +11,7 @@ struct RequestPath {
 
     init(_ text: String) {
         self.text = text
-        var segments = text.utf8.split(separator: UInt8(ascii: "/")).map { Substring($0) }[...]
+        var segments = text.parts(separatedBy: UInt8(ascii: "/"))[...]
         version = segments.first.flatMap { ProtocolVersion(segment: $0) }
         if version != nil { segments.removeFirst() }
         self.segments = segments

@@ -6,11 +6,8 @@ package protocol ResourceStore: Sendable {
     /// The 32 bytes that all processes on the store seal cursors with.
     func cursorKey() throws -> [UInt8]
 
-    /// What is known of a secret token, or `nil` when no network ever issued it.
-    func credential(hash: [UInt8]) throws -> Credential?
-
-    /// Runs `body` against one unchanging state of a network.
-    func read<Result>(_ network: Network, _ body: (any ResourceReader) throws -> Result) throws -> Result
+    /// Runs `body` against one unchanging state of all networks.
+    func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result
 
     /// Runs `body` alone among writers, and returns once what it did is durable; an error it throws undoes all of it.
     ///

@@ -1,10 +1,10 @@
 internal import SCIM
 internal import SCIMProvider
 
-extension SQLiteStore {
+extension SQLiteSnapshot {
     /// What is known of a secret token, with the network it opens.
-    func credential(hash: [UInt8], in db: SQLConnection) throws -> Credential? {
-        try db.first(
+    func readCredential(hash: [UInt8]) throws -> Credential? {
+        try reader.connection.first(
             """
             SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked, token.resource,
                 \(DefinitionCache.columns("token.network"))
@@ -19,7 +19,7 @@ extension SQLiteStore {
                     key: .init(row.integer(1)),
                     name: row.text(2),
                     settings: row.settings(3),
-                    resourceTypes: try definitions.types(of: keys, in: db).types,
+                    resourceTypes: try definitions.types(of: keys, in: reader.connection).types,
                     definitions: keys
                 ),
                 resource: row.optional(6, row.text),
