@@ -26,7 +26,6 @@ internal import Glibc
         return values
     }
 
-
     /// The whole body, whose length is the value of `CONTENT_LENGTH`.
     ///
     /// A body over the limit is not given; its connection is closed behind the answer.

@@ -60,7 +60,8 @@ extension Provider {
         if case .me = route { route = try me(call, reader) }
         switch route {
         case .root: return try .answered(list(call.network.resourceTypes.all, parameters(of: call), call, reader))
-        case .search(let types): return try .answered(list(types, SearchRequest(parsing: call.bodyObject()), call, reader))
+        case .search(let types):
+            return try .answered(list(types, SearchRequest(parsing: call.bodyObject()), call, reader))
         case .serviceProviderConfig: return .answered(serviceProviderConfig(call.request))
         case .resourceTypes: return try .answered(listResourceTypes(call))
         case .resourceType(let name): return try .answered(getResourceType(name, call))
@@ -94,7 +95,8 @@ extension Request {
     /// The media type that the client asks for: SCIM's own unless it names JSON alone (RFC 7644 §3.8).
     fileprivate var acceptedMediaType: String {
         guard let accept, accept.containsBytes(of: "application/json"),
-            !accept.containsBytes(of: Response.mediaType) else {
+            !accept.containsBytes(of: Response.mediaType)
+        else {
             return Response.mediaType
         }
         return "application/json"

@@ -6,7 +6,9 @@ internal import Testing
 /// What a handler leaves unread, and what a peer sends that is no request.
 struct InputTests {
     @Test func `a body that is not read is never taken for the next request`() throws {
-        let responder = try TestResponder { $0.write(Array(($0.parameters(ParameterNames(["NAME"]))[0] ?? "nobody").utf8)) }
+        let responder = try TestResponder {
+            $0.write(Array(($0.parameters(ParameterNames(["NAME"]))[0] ?? "nobody").utf8))
+        }
         let peer = try Peer(path: responder.path)
         let forged = Peer.request([("NAME", "forged")], keep: true)
         // libfcgi reads 8,192 bytes at a time: the forged request starts where the second read does.
@@ -34,7 +36,12 @@ struct InputTests {
     func `a length that is none is refused`(length: String) throws {
         let responder = try TestResponder { exchange in
             do throws(FastCGIError) {
-                exchange.write(try exchange.readBody(length: exchange.parameters(ParameterNames(["CONTENT_LENGTH"]))[0], limit: 100))
+                exchange.write(
+                    try exchange.readBody(
+                        length: exchange.parameters(ParameterNames(["CONTENT_LENGTH"]))[0],
+                        limit: 100
+                    )
+                )
             } catch {
                 exchange.write(Array(error.description.utf8))
             }
@@ -46,7 +53,9 @@ struct InputTests {
     }
 
     @Test func `the end of an empty body is read although it comes alone`() throws {
-        let responder = try TestResponder { $0.write(Array(($0.parameters(ParameterNames(["NAME"]))[0] ?? "nobody").utf8)) }
+        let responder = try TestResponder {
+            $0.write(Array(($0.parameters(ParameterNames(["NAME"]))[0] ?? "nobody").utf8))
+        }
         let peer = try Peer(path: responder.path)
         var parameters = (0..<60).map { ("LONG\($0)", String(repeating: "x", count: 110)) } + [("NAME", "a")]
         // What comes before the last record is exactly what libfcgi reads at a time.
@@ -64,7 +73,12 @@ struct InputTests {
     @Test func `a body that is cut off is told to the handler`() throws {
         let responder = try TestResponder { exchange in
             do throws(FastCGIError) {
-                exchange.write(try exchange.readBody(length: exchange.parameters(ParameterNames(["CONTENT_LENGTH"]))[0], limit: 100))
+                exchange.write(
+                    try exchange.readBody(
+                        length: exchange.parameters(ParameterNames(["CONTENT_LENGTH"]))[0],
+                        limit: 100
+                    )
+                )
             } catch {
                 exchange.write(Array(error.description.utf8))
             }

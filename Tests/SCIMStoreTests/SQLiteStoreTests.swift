@@ -97,19 +97,19 @@ struct SQLiteStoreTests {
     @Test func `an update moves the index entries, a delete removes them`() throws {
         try insert([user("a", ["externalId": "1"])])
         try store.write(network) { [actor] writer in
-            let old = try #require(try writer.record(id: "id of a", of: .user, with: []))
-                .resource(of: .user)
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let old = try stored.resource(of: .user)
             var attributes = old.attributes
             attributes["externalId"] = "2"
-            _ = try writer.update(old, to: attributes, members: [], by: actor)
+            _ = try writer.update(stored, old, to: attributes, members: [], by: actor)
         }
         #expect(try find(#"externalId eq "1""#).total == 0)
         #expect(try find(#"externalId eq "2""#).total == 1)
         #expect(try store.check().findings == [])
         try store.write(network) { [actor] writer in
-            let old = try #require(try writer.record(id: "id of a", of: .user, with: []))
-                .resource(of: .user)
-            try writer.delete(old, by: actor)
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let old = try stored.resource(of: .user)
+            try writer.delete(stored, old, by: actor)
         }
         #expect(try find("userName pr").total == 0)
         #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 3))

@@ -8,15 +8,20 @@ extension DateTime {
         let (days, second) = seconds.flooredDivision(by: 86_400)
         let (year, month, day) = DateTime.date(daysSinceEpoch: Int(days))
         let start = bytes.count
-        bytes.append(contentsOf: "0000-00-00T00:00:00.000Z".utf8)
-        bytes.set(digits: year, endingAt: start + 3)
-        bytes.set(digits: month, endingAt: start + 6)
-        bytes.set(digits: day, endingAt: start + 9)
-        bytes.set(digits: Int(second) / 3_600, endingAt: start + 12)
-        bytes.set(digits: Int(second) / 60 % 60, endingAt: start + 15)
-        bytes.set(digits: Int(second) % 60, endingAt: start + 18)
-        bytes.set(digits: Int(millisecond), endingAt: start + 22)
+        bytes.append(contentsOf: Self.template)
+        unsafe bytes.withUnsafeMutableBufferPointer { buffer in
+            let text = unsafe UnsafeMutableBufferPointer(rebasing: buffer[start...])
+            unsafe text.set(digits: year, endingAt: 3)
+            unsafe text.set(digits: month, endingAt: 6)
+            unsafe text.set(digits: day, endingAt: 9)
+            unsafe text.set(digits: Int(second) / 3_600, endingAt: 12)
+            unsafe text.set(digits: Int(second) / 60 % 60, endingAt: 15)
+            unsafe text.set(digits: Int(second) % 60, endingAt: 18)
+            unsafe text.set(digits: Int(millisecond), endingAt: 22)
+        }
     }
+
+    private static let template = Array("0000-00-00T00:00:00.000Z".utf8)
 
     /// The inverse of counting days, with years that start in March.
     private static func date(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
@@ -47,14 +52,14 @@ extension Int64 {
     }
 }
 
-extension [UInt8] {
+extension UnsafeMutableBufferPointer<UInt8> {
     /// Writes a number over zeros.
-    fileprivate mutating func set(digits value: Int, endingAt end: Int) {
-        var rest = value
+    fileprivate func set(digits value: Int, endingAt end: Int) {
+        var rest = UInt32(truncatingIfNeeded: value)
         var index = end
         while rest > 0 {
-            let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 10)
-            self[index] = UInt8(ascii: "0") + UInt8(digit)
+            let quotient = rest / 10
+            unsafe self[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
             rest = quotient
             index -= 1
         }

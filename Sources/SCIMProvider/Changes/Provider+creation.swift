@@ -30,7 +30,7 @@ extension Provider {
                 let old = try stored.resource(of: type)
                 guard restoresDisabled, old.isRestored(by: resource) else { throw taken }
                 try type.checkImmutable(before: old.attributes, after: resource.attributes)
-                return try writer.update(old, to: resource.attributes, members: [], by: actor)
+                return try writer.update(stored, old, to: resource.attributes, members: [], by: actor)
             }
         }
     }

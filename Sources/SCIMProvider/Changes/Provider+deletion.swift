@@ -9,7 +9,7 @@ extension Provider {
                 return nil
             }
             try preconditions.checkForChange(stored.meta)
-            try writer.delete(stored.resource(of: type), by: actor)
+            try writer.delete(stored, stored.resource(of: type), by: actor)
             return nil
         }
     }

@@ -32,7 +32,7 @@ extension Provider {
             guard try !actor.isRepeated(on: id, writer) else { return stored }
             try preconditions.checkForChange(stored.meta)
             let old = try stored.resource(of: type)
-            return try writer.update(old, to: transform(old.attributes), members: members, by: actor)
+            return try writer.update(stored, old, to: transform(old.attributes), members: members, by: actor)
         }
     }
 }

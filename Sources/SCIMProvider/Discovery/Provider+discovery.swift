@@ -56,8 +56,9 @@ extension Provider {
         guard try QueryParameters(request.query)["filter"] == nil else {
             throw SCIMError.forbidden("discovery cannot be filtered: leave 'filter' out")
         }
-        var object = ListResponse.head(totalResults: documents.count, startIndex: 1, itemsPerPage: documents.count)
-        object.append(.init(name: "Resources", value: .array(documents.map { .object($0) })))
-        return Response(status: .ok, body: object.bytes)
+        let list = ListResponse(totalResults: documents.count, startIndex: 1, itemsPerPage: documents.count)
+        var body: [UInt8] = []
+        list.write(into: &body) { index, body in documents[index].write(into: &body) }
+        return Response(status: .ok, body: body)
     }
 }

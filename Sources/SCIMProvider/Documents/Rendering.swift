@@ -10,6 +10,23 @@ struct Rendering {
     let resourceTypes: ResourceTypes
     let baseURL: String
     let projection: Projection
+    /// What `meta` begins with, and what stands between its times and the identifier: the same for all resources.
+    private let metaHead: [UInt8]
+    private let locationHead: [UInt8]
+
+    init(type: ResourceType, resourceTypes: ResourceTypes, baseURL: String, projection: Projection) {
+        self.type = type
+        self.resourceTypes = resourceTypes
+        self.baseURL = baseURL
+        self.projection = projection
+        var head = Array(#","meta":{"resourceType":"#.utf8)
+        head.append(jsonText: type.name)
+        head.append(contentsOf: #","created":""#.utf8)
+        metaHead = head
+        var location = Array(#"","location":""#.utf8)
+        for part in [baseURL, type.endpoint, "/"] { location.append(jsonCharacters: part) }
+        locationHead = location
+    }
 
     /// The relations that answers have; the others are never read.
     var relations: Relations {
@@ -64,17 +81,18 @@ struct Rendering {
     }
 
     private func writeMeta(_ meta: Meta, id: String, into bytes: inout [UInt8]) {
-        bytes.append(contentsOf: #","meta":{"resourceType":"#.utf8)
-        bytes.append(jsonText: type.name)
-        bytes.append(contentsOf: #","created":""#.utf8)
+        bytes.append(contentsOf: metaHead)
         meta.created.write(into: &bytes)
-        bytes.append(contentsOf: #"","lastModified":""#.utf8)
+        bytes.append(contentsOf: Self.lastModified)
         meta.lastModified.write(into: &bytes)
-        bytes.append(contentsOf: #"","location":""#.utf8)
-        // The parts of the location one by one, which spares making it.
-        for part in [baseURL, type.endpoint, "/", id] { bytes.append(jsonCharacters: part) }
-        bytes.append(contentsOf: #"","version":"#.utf8)
-        bytes.append(jsonText: meta.entityTag)
-        bytes.append(UInt8(ascii: "}"))
+        bytes.append(contentsOf: locationHead)
+        bytes.append(jsonCharacters: id)
+        bytes.append(contentsOf: Self.version)
+        bytes.append(contentsOf: String(meta.version).utf8)
+        bytes.append(contentsOf: Self.end)
     }
+
+    private static let lastModified = Array(#"","lastModified":""#.utf8)
+    private static let version = Array(#"","version":"W/\""#.utf8)
+    private static let end = Array(#"\""}"#.utf8)
 }

@@ -9,21 +9,30 @@ extension Provider {
         _ call: Call,
         _ reader: any ResourceReader
     ) throws -> Response {
-        let query = try query(types, search, call)
-        let page = try reader.page(of: query)
-        var head = ListResponse.head(
+        let renderings = types.map { rendering($0, call, search) }
+        let relations = renderings.reduce(into: Relations()) { $0.formUnion($1.relations) }
+        let page = try reader.page(of: query(types, relations, search, call))
+        let cursors =
+            search.cursor == nil
+            ? [] : try neighbours(of: page, CursorScope(network: call.network.key, types: types, search: search))
+        let list = ListResponse(
             totalResults: page.totalResults,
             startIndex: search.cursor == nil ? max(1, search.startIndex ?? 1) : nil,
-            itemsPerPage: page.entries.count
+            itemsPerPage: page.entries.count,
+            cursors: cursors
         )
-        if search.cursor != nil {
-            for cursor in try neighbours(of: page, CursorScope(network: call.network.key, types: types, search: search)) { head.append(cursor) }
+        var body: [UInt8] = []
+        body.reserveCapacity(page.entries.reduce(512) { $0 + $1.resource.document.count + 320 })
+        try list.write(into: &body) { index, body in
+            let entry = page.entries[index]
+            try renderings.first { $0.type === entry.type }?.write(entry.resource, into: &body)
         }
-        return Response(status: .ok, body: try body(head, page, search, call))
+        return Response(status: .ok, body: body)
     }
 
     private func query(
         _ types: [ResourceType],
+        _ relations: Relations,
         _ search: SearchRequest,
         _ call: Call
     ) throws -> ListQuery {
@@ -36,7 +45,7 @@ extension Provider {
                 )
             },
             limit: min(max(0, search.count ?? limits.defaultPageSize), limits.maximumPageSize),
-            relations: types.reduce([]) { $0.union(rendering($1, call, search).relations) }
+            relations: relations
         )
         query.isDescending = search.sortOrder?.lowercased() == "descending"
         guard let cursor = search.cursor else {
@@ -106,21 +115,5 @@ extension Provider {
             cursors.append(.init(name: "previousCursor", value: .string(cursor)))
         }
         return cursors
-    }
-
-    private func body(_ head: JSONObject, _ page: Page, _ search: SearchRequest, _ call: Call) throws -> [UInt8] {
-        var body = head.bytes
-        body.reserveCapacity(page.entries.reduce(512) { $0 + $1.resource.document.count + 320 })
-        body.removeLast()
-        body.append(contentsOf: #","Resources":["#.utf8)
-        var rendering: Rendering?
-        for (index, entry) in page.entries.enumerated() {
-            if index > 0 { body.append(UInt8(ascii: ",")) }
-            let current = rendering?.type.name == entry.type.name ? rendering : nil
-            rendering = current ?? self.rendering(entry.type, call, search)
-            try rendering?.write(entry.resource, into: &body)
-        }
-        body.append(contentsOf: "]}".utf8)
-        return body
     }
 }

@@ -10,16 +10,18 @@ package protocol ResourceWriter: ResourceReader {
 
     /// Stores the new state of a resource and changes its members, under the same conditions.
     ///
+    /// `old` is what `stored` holds, which whoever computed the new state has at hand.
     /// Version and time move on only when something is different afterwards.
     func update(
+        _ stored: StoredResource,
         _ old: Resource,
         to attributes: JSONObject,
         members: [MemberChange],
         by actor: Actor
     ) throws -> StoredResource
 
-    /// Removes a resource, and the resource from all groups.
-    func delete(_ resource: Resource, by actor: Actor) throws
+    /// Removes a resource, and the resource from all groups; `old` is what `stored` holds.
+    func delete(_ stored: StoredResource, _ old: Resource, by actor: Actor) throws
 
     /// Runs `body`, and undoes what it did when it throws.
     func attempt<Result>(_ body: () throws -> Result) throws -> Result

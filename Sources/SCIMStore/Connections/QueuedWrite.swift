@@ -40,10 +40,15 @@ final class QueuedWrite: Sendable {
         change.signal()
     }
 
+    /// Carries out the write; after an error the transaction must be undone.
+    func run(in db: SQLConnection) throws {
+        try body(db)
+    }
+
     /// Carries out the write; an error it throws is its own and leaves no trace in the transaction.
     ///
     /// Throws when SQLite has rolled the whole transaction back.
-    func run(in db: SQLConnection) throws {
+    func runApart(in db: SQLConnection) throws {
         try db.run("SAVEPOINT write")
         do {
             try body(db)

@@ -3,7 +3,9 @@ internal import SCIMProvider
 extension SQLiteReader {
     func load(_ relations: Relations, of resource: inout StoredResource) throws {
         if relations.contains(.members) { resource.members = try members(of: resource.key) }
-        if relations.contains(.memberships) { resource.memberships = try memberships(of: resource.id) }
+        if relations.contains(.memberships), try isMember(resource.id) {
+            resource.memberships = try memberships(of: resource.id)
+        }
     }
 
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool {
@@ -25,8 +27,14 @@ extension SQLiteReader {
         ) { StoredMember(id: $0.text(0), type: $0.optional(1, $0.text), display: $0.optional(2, $0.text)) }
     }
 
+    private func isMember(_ id: String) throws -> Bool {
+        let values: [SQLValue] = [.integer(network.key.value), .text(id)]
+        return try db.first("SELECT 1 FROM member WHERE network = ? AND memberID = ? LIMIT 1", values) { _ in true }
+            ?? false
+    }
+
     /// The groups of a resource, those of its groups included; groups that contain each other end the search.
-    private func memberships(of id: String) throws -> [Membership] {
+    func memberships(of id: String) throws -> [Membership] {
         try db.all(
             """
             WITH RECURSIVE found (key, distance) AS (

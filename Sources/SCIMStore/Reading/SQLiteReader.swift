@@ -32,7 +32,10 @@ struct SQLiteReader: ResourceReader {
     /// Reads `answerColumns`, and the relations that are asked for.
     func answer(_ row: SQLRow, with relations: Relations) throws -> StoredResource {
         var resource = StoredResource(row)
-        try load(row.integer(7) == 1 ? relations : relations.subtracting(.memberships), of: &resource)
+        if relations.contains(.members) { resource.members = try members(of: resource.key) }
+        if relations.contains(.memberships), row.integer(7) == 1 {
+            resource.memberships = try memberships(of: resource.id)
+        }
         return resource
     }
 
@@ -43,16 +46,17 @@ struct SQLiteReader: ResourceReader {
         ) { $0.text(0) }
     }
 
-    func isChanged(_ id: String, by requestID: String) throws -> Bool {
-        // A request is repeated within moments, so the journal's last entries tell.
-        try db.first(
-            """
-            SELECT 1 FROM (
-                SELECT request FROM journal WHERE network = ? AND resource = ? ORDER BY seq DESC LIMIT 16
-            ) WHERE request = ?
-            """,
-            [.integer(network.key.value), .text(id), .text(requestID)]
-        ) { _ in true } ?? false
+    func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool {
+        var isChanged = false
+        try db.each(
+            "SELECT time, request FROM journal WHERE network = ? AND resource = ? ORDER BY seq DESC",
+            [.integer(network.key.value), .text(id)]
+        ) { row in
+            guard row.instant(0) >= instant else { return false }
+            isChanged = row.text(1) == requestID
+            return !isChanged
+        }
+        return isChanged
     }
 }
 

@@ -1,5 +1,5 @@
-internal import GRDB
 internal import CSQLite
+internal import GRDB
 
 /// A connection to the database, for one thread at a time.
 ///

@@ -12,7 +12,7 @@ extension SQLiteWriter {
     func journal(
         _ operation: Operation,
         of resource: Resource,
-        before: Resource?,
+        before: [UInt8]?,
         _ moves: MemberMoves,
         by actor: Actor
     ) throws {
@@ -24,7 +24,7 @@ extension SQLiteWriter {
             [
                 .integer(network.key.value), .integer(actor.time.microseconds), SQLValue(actor.tokenID),
                 SQLValue(actor.requestID), .text(operation.rawValue), .text(resource.type.name), .text(resource.id),
-                .integer(Int64(resource.meta.version)), before.map { .utf8($0.document.bytes) } ?? .null,
+                .integer(Int64(resource.meta.version)), SQLValue(utf8: before),
                 moves.isEmpty ? .null : .utf8(moves.json.bytes),
             ]
         )

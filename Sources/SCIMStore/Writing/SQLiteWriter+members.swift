@@ -41,7 +41,7 @@ extension SQLiteWriter {
                 [.integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds), .integer(group)]
             )
             try moveValues(from: before, to: after, key: group)
-            try journal(.update, of: after, before: before, moves, by: actor)
+            try journal(.update, of: after, before: stored.resource.document, moves, by: actor)
         }
     }
 

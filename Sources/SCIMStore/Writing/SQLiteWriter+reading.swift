@@ -19,8 +19,8 @@ extension SQLiteWriter {
         try reader.hasMoreMembers(than: count, in: resource)
     }
 
-    func isChanged(_ id: String, by requestID: String) throws -> Bool {
-        try reader.isChanged(id, by: requestID)
+    func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool {
+        try reader.isChanged(id, by: requestID, since: instant)
     }
 
     func page(of query: ListQuery) throws -> Page {

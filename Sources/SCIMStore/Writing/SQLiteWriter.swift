@@ -35,18 +35,19 @@ struct SQLiteWriter: ResourceWriter {
     }
 
     func update(
+        _ stored: StoredResource,
         _ old: Resource,
         to attributes: JSONObject,
         members: [MemberChange],
         by actor: Actor
     ) throws -> StoredResource {
-        let key = try key(of: old)
+        let key = stored.key
         var moves = MemberMoves()
         for change in members { try self.change(change, of: key, &moves) }
         var resource = old
         resource.attributes = attributes
         guard attributes != old.attributes || !moves.isEmpty else {
-            return ResourceColumns(of: old).stored(old, key: key)
+            return stored
         }
         resource.meta.version += 1
         resource.meta.lastModified = max(actor.time, old.meta.lastModified)
@@ -56,12 +57,12 @@ struct SQLiteWriter: ResourceWriter {
             "UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ? WHERE key = ?",
             columns.values + [.integer(key)]
         )
-        try journal(.update, of: resource, before: old, moves, by: actor)
+        try journal(.update, of: resource, before: stored.document, moves, by: actor)
         return columns.stored(resource, key: key)
     }
 
-    func delete(_ resource: Resource, by actor: Actor) throws {
-        let key = try key(of: resource)
+    func delete(_ stored: StoredResource, _ resource: Resource, by actor: Actor) throws {
+        let key = stored.key
         var moves = MemberMoves()
         if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves) }
         try leaveGroups(resource, key: key, by: actor)
@@ -69,7 +70,7 @@ struct SQLiteWriter: ResourceWriter {
         let rows = try valueRows
         for value in resource.indexedValues { try rows.remove(value, of: resource.type, key: key) }
         try count(-1, of: resource)
-        try journal(.delete, of: resource, before: resource, moves, by: actor)
+        try journal(.delete, of: resource, before: stored.document, moves, by: actor)
     }
 
     func attempt<Result>(_ body: () throws -> Result) throws -> Result {
@@ -84,15 +85,6 @@ struct SQLiteWriter: ResourceWriter {
             try db.run("RELEASE SAVEPOINT attempt")
             throw error
         }
-    }
-
-    private func key(of resource: Resource) throws -> Int64 {
-        let key = try db.first(
-            "SELECT key FROM resource WHERE network = ? AND id = ?",
-            [.integer(network.key.value), .text(resource.id)]
-        ) { $0.integer(0) }
-        guard let key else { throw SCIMError.notFound("the resource '\(resource.id)' is gone") }
-        return key
     }
 
     private func count(_ change: Int64, of resource: Resource) throws {
