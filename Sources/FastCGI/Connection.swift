@@ -9,7 +9,7 @@ internal import Synchronization
 /// this connection, and fails instead of waiting for another one when the peer is gone.
 ///
 /// `@unchecked`, because the request is touched by one thread at a time only: the event of a connection is delivered
-/// once, to one thread, until that thread arms it again.
+/// once, to one thread, until the request is finished, which another thread may do, and the event armed again.
 @safe final class Connection: @unchecked Sendable {
     /// How many bytes that the handler left unread are read and dropped, so that the connection can be kept.
     private static let drainLimit = 16 << 20
@@ -38,14 +38,19 @@ internal import Synchronization
         unsafe request.deallocate()
     }
 
-    /// Reads one request, lets `handler` answer it and sends the answer; says whether the connection is still open.
-    ///
-    /// When the answer is ready, `isLast` says whether the connection is to be closed behind it.
-    func serve(isLast: () -> Bool, _ handler: (borrowing Exchange) -> Void) -> Bool {
-        guard unsafe FCGX_Accept_r(request) == 0 else { return false }
-        handler(unsafe Exchange(request))
+    /// Reads a request; says whether there is one.
+    func begin() -> Bool {
+        unsafe FCGX_Accept_r(request) == 0
+    }
+
+    /// What the handler is given of the request.
+    func exchange(_ completion: @escaping @Sendable () -> Void) -> Exchange {
+        unsafe Exchange(request, completion)
+    }
+
+    /// Sends what was written in answer to the request; says whether the connection is still open.
+    func finish(isLast: Bool) -> Bool {
         let isWhole = dropUnread()
-        let isLast = isLast()
         // From here on the peer cannot send what nobody would read: it learns so before its next request, not after.
         if isLast { endReading() }
         let isSent = unsafe FCGX_FClose(request.pointee.err) == 0 && FCGX_FClose(request.pointee.out) == 0

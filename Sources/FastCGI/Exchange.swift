@@ -1,12 +1,21 @@
 internal import CFCGI
 internal import Glibc
 
-/// One request and its answer; it is only there while the handler runs.
-@safe package struct Exchange: ~Copyable {
+/// One request and its answer, which must be finished once, on whatever thread.
+///
+/// `@unchecked`, because it belongs to whoever is to finish it, and to nobody afterwards.
+@safe package struct Exchange: @unchecked Sendable {
     private let request: UnsafeMutablePointer<FCGX_Request>
+    private let completion: @Sendable () -> Void
 
-    init(_ request: UnsafeMutablePointer<FCGX_Request>) {
+    init(_ request: UnsafeMutablePointer<FCGX_Request>, _ completion: @escaping @Sendable () -> Void) {
         unsafe self.request = request
+        self.completion = completion
+    }
+
+    /// Sends what was written; the exchange is over with it.
+    package func finish() {
+        completion()
     }
 
     /// The values of parameters, `nil` where the web server sent none or an empty one; what is not UTF-8 is repaired.

@@ -10,7 +10,7 @@ internal import Synchronization
 package final class Responder: Sendable {
     /// How the responder treats threads, connections and time; all times are seconds.
     package struct Settings: Sendable {
-        /// How many requests are answered at the same time.
+        /// How many threads read requests and run the handler.
         package var threads = 4
         /// How long a connection may stay open without a request; longer than nginx keeps one, which is 60.
         package var idleTimeout = 75
@@ -26,7 +26,7 @@ package final class Responder: Sendable {
 
     private let listener: Listener
     private let settings: Settings
-    private let handler: @Sendable (borrowing Exchange) -> Void
+    private let handler: @Sendable (Exchange) -> Void
     private let events: EventQueue
     /// Readable once the responder is to stop.
     private let stopSignal: Int32
@@ -36,10 +36,11 @@ package final class Responder: Sendable {
     private let connections = ConnectionTable()
     private let nextSweep: Atomic<Int>
 
+    /// Makes a responder whose handler finishes each exchange, on whatever thread.
     package init(
         listener: Listener,
         settings: Settings = Settings(),
-        handler: @escaping @Sendable (borrowing Exchange) -> Void
+        handler: @escaping @Sendable (Exchange) -> Void
     ) throws(FastCGIError) {
         guard Library.isReady else { throw .last("FCGX_Init") }
         self.listener = listener
@@ -105,10 +106,13 @@ package final class Responder: Sendable {
     private func serve(_ connection: Connection) {
         connection.state.claim()
         connection.requests.add(1, ordering: .relaxed)
-        let isLast = { self.isStopping.load(ordering: .relaxed) }
-        guard connection.serve(isLast: isLast, handler) else {
-            connections.remove(connection)
-            return
+        guard connection.begin() else { return connections.remove(connection) }
+        handler(connection.exchange { self.finish(connection) })
+    }
+
+    private func finish(_ connection: Connection) {
+        guard connection.finish(isLast: isStopping.load(ordering: .relaxed)) else {
+            return connections.remove(connection)
         }
         connection.state.release(now: Clock.seconds)
         events.arm(connection)

@@ -3,11 +3,37 @@ internal import Logging
 internal import SCIM
 
 extension Provider {
-    /// The answer to a request: a failure too is an answer.
-    package func respond(to request: Request) -> Response {
+    /// Answers a request, at once or, when it changes something, from another thread once that is durable: a failure too
+    /// is an answer.
+    package func respond(to request: Request, _ send: @escaping @Sendable (Response) -> Void) {
+        do {
+            let path = RequestPath(request.path)
+            let method = request.method == .head ? .get : request.method
+            if method == .get, path.isPublic {
+                return send(response(.success(serviceProviderConfig(request)), to: request))
+            }
+            let time = now()
+            let step = try store.read { reader -> Step in
+                let credential = try authorize(request, at: time, reader)
+                let call = Call(request: request, method: method, credential: credential, time: time)
+                return try begin(call, path, reader.reader(of: credential.network))
+            }
+            switch step {
+            case .answered(let answer):
+                send(response(.success(answer), to: request))
+            case .change(let call, let route):
+                try change(call, route) { send(response($0, to: request)) }
+            }
+        } catch {
+            send(response(.failure(error), to: request))
+        }
+    }
+
+    /// What is sent for what came of a request.
+    private func response(_ result: Result<Response, any Error>, to request: Request) -> Response {
         var response: Response
         do {
-            response = try answer(to: request)
+            response = try result.get()
         } catch let error as SCIMError {
             response = Response(error)
         } catch let taken as TakenValue {
@@ -21,22 +47,6 @@ extension Provider {
         }
         response.contentType = request.acceptedMediaType
         return response
-    }
-
-    private func answer(to request: Request) throws -> Response {
-        let method = request.method == .head ? .get : request.method
-        let path = RequestPath(request.path)
-        if method == .get, path.isPublic { return serviceProviderConfig(request) }
-        let time = now()
-        let step = try store.read { reader -> Step in
-            let credential = try authorize(request, at: time, reader)
-            let call = Call(request: request, method: method, credential: credential, time: time)
-            return try begin(call, path, reader.reader(of: credential.network))
-        }
-        switch step {
-        case .answered(let response): return response
-        case .change(let call, let route): return try change(call, route)
-        }
     }
 
     /// How far a request comes by reading.
@@ -80,15 +90,19 @@ extension Provider {
         try SearchRequest(QueryParameters(call.request.query))
     }
 
-    private func change(_ call: Call, _ route: Route) throws -> Response {
+    /// Begins a change, and gives the answer once it is durable.
+    private func change(_ call: Call, _ route: Route, _ answer: @escaping Answer) throws {
         switch (route, call.method) {
-        case (.resources(let type), _): try create(type, call)
-        case (.resource(let type, let id), .put): try replace(type, id: id, call)
-        case (.resource(let type, let id), .patch): try patch(type, id: id, call)
-        case (.resource(let type, let id), _): try delete(type, id: id, call)
-        default: try bulk(call)
+        case (.resources(let type), _): try create(type, call, answer)
+        case (.resource(let type, let id), .put): try replace(type, id: id, call, answer)
+        case (.resource(let type, let id), .patch): try patch(type, id: id, call, answer)
+        case (.resource(let type, let id), _): try delete(type, id: id, call, answer)
+        default: try bulk(call, answer)
         }
     }
+
+    /// Takes what came of a change.
+    typealias Answer = @Sendable (Result<Response, any Error>) -> Void
 }
 
 extension Request {

@@ -20,17 +20,20 @@ extension SQLiteStore: ResourceStore {
         }
     }
 
-    package func write<Result: Sendable>(
+    package func write<Success: Sendable>(
         _ network: Network,
-        _ body: @escaping @Sendable (any ResourceWriter) throws -> Result
-    ) throws -> Result {
-        try withoutDatabaseErrors {
-            try commits.commit { [self] db in
+        _ body: @escaping @Sendable (any ResourceWriter) throws -> Success,
+        completion: @escaping @Sendable (Result<Success, any Error>) -> Void
+    ) {
+        commits.commit(
+            { [self] db in
                 try checkUnchanged(network, in: db)
-                let reader = SQLiteReader(db: db, network: network, definitions: definitions)
-                return try body(SQLiteWriter(reader: reader))
+                return try body(SQLiteWriter(reader: SQLiteReader(db: db, network: network, definitions: definitions)))
+            },
+            completion: { [self] result in
+                completion(Result { try withoutDatabaseErrors { try result.get() } })
             }
-        }
+        )
     }
 
     /// Nothing is written into a network that is gone, or by rules that are no longer its own.

@@ -19,10 +19,9 @@ package final class SQLiteStore: Sendable {
         SQLConnection.configure()
         try DatabaseFile.create(path)
         try Migrations.run(on: path)
-        let writer = try SQLConnection(path: path, isReadOnly: false)
-        let commits = CommitQueue(connection: writer)
+        let commits = try CommitQueue(path: path)
         try StoreError.withReasons(path) {
-            guard try !AttributeCatalogue(in: writer).isComplete(for: .builtIn) else { return }
+            guard try !commits.commit({ try AttributeCatalogue(in: $0).isComplete(for: .builtIn) }) else { return }
             try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
         }
         // Until something is in the write-ahead log, each reader looks with every read whether there is one by now.

@@ -9,12 +9,14 @@ final class TestResponder: Sendable {
     private let responder: Responder
     private let ended = DispatchSemaphore(value: 0)
 
-    init(_ settings: Responder.Settings = .init(), handler: (@Sendable (borrowing Exchange) -> Void)? = nil) throws {
+    init(_ settings: Responder.Settings = .init(), handler: (@Sendable (Exchange) -> Void)? = nil) throws {
         path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).sock"
         responder = try Responder(
             listener: Listener(path: path),
             settings: settings,
-            handler: handler ?? { exchange in
+            handler: { exchange in
+                defer { exchange.finish() }
+                if let handler { return handler(exchange) }
                 let parameters = exchange.parameters(ParameterNames(["NAME", "CONTENT_LENGTH"]))
                 let body = (try? exchange.readBody(length: parameters[1], limit: 100)) ?? Array("too large".utf8)
                 exchange.write(Array("\(parameters[0] ?? "nobody"):".utf8) + body)

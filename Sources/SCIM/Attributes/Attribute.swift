@@ -54,7 +54,7 @@ package final class Attribute: Sendable {
 
     /// The sub-attribute of a name, whatever its letter case (RFC 7643 §2.1).
     package func subAttribute(named name: some StringProtocol) -> Attribute? {
-        subAttributes.first { $0.name.equalsIgnoringCase(name) }
+        subAttributes.named(name)
     }
 
     /// The sub-attribute that a comparison without one means: `value`, where there is one.

@@ -62,7 +62,7 @@ extension [UInt8] {
             if unsafe bytes.allSatisfy({ !$0.needsEscape }) {
                 unsafe append(contentsOf: bytes)
             } else {
-                for unsafebyte in unsafe bytes { append(escaped: byte) }
+                for index in bytes.indices { unsafe append(escaped: bytes[index]) }
             }
         }
     }

@@ -15,6 +15,6 @@ package struct Schema: Sendable {
 
     /// The attribute of a name, whatever its letter case (RFC 7643 §2.1).
     package func attribute(named name: some StringProtocol) -> Attribute? {
-        attributes.first { $0.name.equalsIgnoringCase(name) }
+        attributes.named(name)
     }
 }

@@ -3,13 +3,18 @@ internal import SCIM
 
 extension Provider {
     /// `POST /Bulk` (RFC 7644 §3.7): each operation succeeds or fails by itself, and all are durable together.
-    func bulk(_ call: Call) throws -> Response {
+    func bulk(_ call: Call, _ answer: @escaping Answer) throws {
         let request = try BulkRequest(parsing: call.bodyObject(), maximumOperations: limits.maximumBulkOperations)
         let reader = BulkReader(request.operations, of: self, with: values(for: call), call)
         let steps = request.operations.enumerated().map { reader.read($1, at: $0) }
-        let outcomes = try store.write(call.network) { writer in
+        store.write(call.network) { writer in
             try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
+        } completion: { result in
+            answer(result.map { response(to: steps, $0, call) })
         }
+    }
+
+    private func response(to steps: [BulkStep], _ outcomes: [BulkOutcome?], _ call: Call) -> Response {
         let operations = zip(steps, outcomes)
             .compactMap { step, outcome in outcome.map { JSON.object(step.document(of: $0, call)) } }
         let body: JSONObject = [

@@ -3,9 +3,9 @@ internal import SCIM
 
 extension Provider {
     /// `POST /Users` (RFC 7644 §3.3).
-    func create(_ type: ResourceType, _ call: Call) throws -> Response {
+    func create(_ type: ResourceType, _ call: Call, _ answer: @escaping Answer) throws {
         let id = Identifier.make(at: call.time)
-        return try answer(
+        try write(
             creation(
                 of: type,
                 from: call.bodyObject(),
@@ -15,36 +15,39 @@ extension Provider {
                 by: call.actor
             ),
             .created,
-            call
+            call,
+            answer
         )
     }
 
     /// `PUT /Users/{id}` (RFC 7644 §3.5.1).
-    func replace(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+    func replace(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
         let body = try call.bodyObject()
         let preconditions = Preconditions(call.request)
-        return try answer(
+        try write(
             replacement(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
             .ok,
-            call
+            call,
+            answer
         )
     }
 
     /// `PATCH /Users/{id}` (RFC 7644 §3.5.2); whoever changes one member of many is not sent all the others.
-    func patch(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
+    func patch(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
         let body = try call.bodyObject()
         let preconditions = Preconditions(call.request)
-        return try answer(
+        try write(
             modification(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
             .ok,
             maximumMembers: limits.maximumMembersInPatchAnswer,
-            call
+            call,
+            answer
         )
     }
 
     /// `DELETE /Users/{id}` (RFC 7644 §3.6).
-    func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Response {
-        try answer(deletion(of: type, id: id, if: Preconditions(call.request), by: call.actor), .noContent, call)
+    func delete(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
+        try write(deletion(of: type, id: id, if: Preconditions(call.request), by: call.actor), .noContent, call, answer)
     }
 
     /// Reads the values that a call sends; all passwords in it count together.
@@ -57,14 +60,15 @@ extension Provider {
 
     /// Makes one change, and answers with what the resource is then: with nothing when it is gone, or has more members
     /// than the answer shall hold.
-    private func answer(
+    private func write(
         _ change: Change,
         _ status: HTTPResponse.Status,
         maximumMembers: Int = .max,
-        _ call: Call
-    ) throws -> Response {
+        _ call: Call,
+        _ answer: @escaping Answer
+    ) throws {
         let rendering = try rendering(change.type, call)
-        let stored = try store.write(call.network) { writer -> StoredResource? in
+        store.write(call.network) { writer -> StoredResource? in
             guard var stored = try change.perform(writer) else { return nil }
             if maximumMembers < .max, rendering.relations.contains(.members),
                 try writer.hasMoreMembers(than: maximumMembers, in: stored)
@@ -73,7 +77,16 @@ extension Provider {
             }
             try writer.load(rendering.relations, of: &stored)
             return stored
+        } completion: { result in
+            answer(Result { try response(status, with: result.get(), rendering) })
         }
+    }
+
+    private func response(
+        _ status: HTTPResponse.Status,
+        with stored: StoredResource?,
+        _ rendering: Rendering
+    ) throws -> Response {
         guard let stored else { return Response(status: .noContent) }
         var body: [UInt8] = []
         try rendering.write(stored, into: &body)

@@ -1,64 +1,73 @@
+internal import Dispatch
+internal import SCIMProvider
 internal import Synchronization
 
 /// Commits the writes of all threads, many in one transaction.
 ///
-/// The first thread that comes leads: it carries out what is queued, each write in a savepoint of its own, commits once,
-/// and wakes the others. What came meanwhile is led by the first of those who wait. So under load a commit is shared by
-/// as many writes as arrived during the one before, and a lonely write waits for nobody.
+/// Writes are carried out one after the other on a queue of their own, and those that came while a transaction was
+/// committed share the next one. So under load a commit is shared by as many writes as arrived during the one before, and
+/// a lonely write waits for nobody. No thread waits for a commit unless it wants to, so a few threads are enough for any
+/// number of writes.
 final class CommitQueue: Sendable {
     /// How many writes one transaction has at most, which bounds how long readers' pages are kept from the database.
     static let maximumBatch = 256
 
     private struct State {
         var waiting: [QueuedWrite] = []
-        var isLed = false
+        var isRunning = false
     }
 
     private let connection: SQLConnection
     private let state = Mutex(State())
+    private let queue = DispatchQueue(label: "scimd.commits")
 
-    init(connection: SQLConnection) {
-        self.connection = connection
+    private let checkpointer: Checkpointer
+
+    init(path: String) throws {
+        connection = try SQLConnection(path: path, isReadOnly: false)
+        checkpointer = try Checkpointer(path: path)
     }
 
-    /// Carries out a write and returns once it is durable; an error it throws undoes that write alone.
-    func commit<Result: Sendable>(_ body: @escaping @Sendable (SQLConnection) throws -> Result) throws -> Result {
-        let result = WriteResult<Result>()
-        let write = QueuedWrite { db in result.value = try body(db) }
-        let mustLead = state.withLock { state in
+    /// Carries out a write, and tells from another thread what came of it once it is durable.
+    ///
+    /// An error that `body` throws undoes that write alone. It may be carried out more than once, the last time counts.
+    func commit<Success: Sendable>(
+        _ body: @escaping @Sendable (SQLConnection) throws -> Success,
+        completion: @escaping @Sendable (Result<Success, any Error>) -> Void
+    ) {
+        let write = QueuedWrite(body, completion)
+        let mustStart = state.withLock { state in
             state.waiting.append(write)
-            defer { state.isLed = true }
-            return !state.isLed
+            defer { state.isRunning = true }
+            return !state.isRunning
         }
-        if mustLead || write.waitForTurn() { lead() }
-        try write.checkOutcome()
-        return try result.taken()
+        if mustStart { queue.async { self.commitAll() } }
     }
 
-    private func lead() {
-        let batch = state.withLock { state in
+    /// Carries out a write and returns once it is durable.
+    func commit<Success: Sendable>(_ body: @escaping @Sendable (SQLConnection) throws -> Success) throws -> Success {
+        let result = PendingResult<Success>()
+        commit(body) { result.fulfill($0) }
+        return try result.get()
+    }
+
+    private func commitAll() {
+        while let batch = next() {
+            let failure = commit(batch)
+            for write in batch { write.finish(failure) }
+            checkpointer.commitEnded(on: connection)
+        }
+    }
+
+    private func next() -> [QueuedWrite]? {
+        state.withLock { state in
+            guard !state.waiting.isEmpty else {
+                state.isRunning = false
+                return nil
+            }
             let batch = Array(state.waiting.prefix(Self.maximumBatch))
             state.waiting.removeFirst(batch.count)
             return batch
-        }
-        let failure = commit(batch)
-        for write in batch { write.finish(failure) }
-        state.withLock { state in
-            state.isLed = !state.waiting.isEmpty
-            state.waiting.first?.lead()
-        }
-    }
-
-    /// Runs all writes of a transaction.
-    ///
-    /// Most batches have no write that fails, so savepoints, which cost a tenth of a write, are only made once one has.
-    private func run(_ batch: [QueuedWrite]) throws {
-        do {
-            for write in batch { try write.run(in: connection) }
-        } catch  where connection.isInsideTransaction {
-            try connection.run("ROLLBACK TRANSACTION")
-            try connection.run("BEGIN IMMEDIATE TRANSACTION")
-            for write in batch { try write.runApart(in: connection) }
         }
     }
 
@@ -76,6 +85,19 @@ final class CommitQueue: Sendable {
             return nil
         } catch {
             return error
+        }
+    }
+
+    /// Runs all writes of a transaction.
+    ///
+    /// Most batches have no write that fails, so savepoints, which cost a tenth of a write, are only made once one has.
+    private func run(_ batch: [QueuedWrite]) throws {
+        do {
+            for write in batch { try write.run(in: connection) }
+        } catch  where connection.isInsideTransaction {
+            try connection.run("ROLLBACK TRANSACTION")
+            try connection.run("BEGIN IMMEDIATE TRANSACTION")
+            for write in batch { try write.runApart(in: connection) }
         }
     }
 }

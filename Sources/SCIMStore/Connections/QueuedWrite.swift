@@ -1,43 +1,24 @@
-internal import Dispatch
-internal import Synchronization
-
 /// A write that waits for its commit.
-final class QueuedWrite: Sendable {
-    private enum Phase {
-        case queued
-        case leading
-        case committed
-        case failed(any Error)
-    }
+///
+/// `@unchecked`, because after it was made only the thread that commits touches it.
+final class QueuedWrite: @unchecked Sendable {
+    private let body: (SQLConnection) throws -> Void
+    private let completion: ((any Error)?) -> Void
+    private var failure: (any Error)?
 
-    private let body: @Sendable (SQLConnection) throws -> Void
-    private let phase = Mutex(Phase.queued)
-    private let change = DispatchSemaphore(value: 0)
-
-    init(_ body: @escaping @Sendable (SQLConnection) throws -> Void) {
-        self.body = body
-    }
-
-    /// Waits until the write is done, or until its thread has to lead the commit; says whether it has to.
-    func waitForTurn() -> Bool {
-        change.wait()
-        return phase.withLock { phase in
-            guard case .leading = phase else { return false }
-            return true
+    init<Success: Sendable>(
+        _ body: @escaping @Sendable (SQLConnection) throws -> Success,
+        _ completion: @escaping @Sendable (Result<Success, any Error>) -> Void
+    ) {
+        var success: Success?
+        self.body = { db in success = try body(db) }
+        self.completion = { failure in
+            if let success, failure == nil {
+                completion(.success(success))
+            } else {
+                completion(.failure(failure ?? WriteWithoutResult()))
+            }
         }
-    }
-
-    /// Throws what made the write fail.
-    func checkOutcome() throws {
-        let phase = phase.withLock { $0 }
-        guard case .failed(let error) = phase else { return }
-        throw error
-    }
-
-    /// Makes the thread that waits lead the next commit.
-    func lead() {
-        phase.withLock { $0 = .leading }
-        change.signal()
     }
 
     /// Carries out the write; after an error the transaction must be undone.
@@ -57,16 +38,15 @@ final class QueuedWrite: Sendable {
             guard db.isInsideTransaction else { throw error }
             try db.run("ROLLBACK TO SAVEPOINT write")
             try db.run("RELEASE SAVEPOINT write")
-            phase.withLock { $0 = .failed(error) }
+            failure = error
         }
     }
 
-    /// Tells the thread that waits how the transaction ended; a write that failed before stays failed.
-    func finish(_ failure: (any Error)?) {
-        phase.withLock { phase in
-            if case .failed = phase { return }
-            phase = failure.map { .failed($0) } ?? .committed
-        }
-        change.signal()
+    /// Tells who asked for the write how the transaction ended; a write that failed before stays failed.
+    func finish(_ transactionFailure: (any Error)?) {
+        completion(failure ?? transactionFailure)
     }
 }
+
+/// A committed write left no result, which no path of the commit queue leads to.
+struct WriteWithoutResult: Error {}

@@ -74,7 +74,7 @@ struct Redefinition {
         )
         let rows = ValueRows(network: network, catalogue: catalogue, db: db)
         for value in before.indexedValues { try rows.remove(value, of: before.type, key: key) }
-        for value in after.indexedValues { try rows.add(value, of: type, key: key) }
+        try rows.add(after.indexedValues, of: type, key: key)
     }
 
     private func checkUnique(_ type: ResourceType) throws {

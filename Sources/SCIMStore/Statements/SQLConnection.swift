@@ -12,6 +12,8 @@ internal import GRDB
     static let busyTimeout = 5.0
 
     let handle: OpaquePointer
+    /// How many pages the write-ahead log had after the last commit of this connection.
+    private(set) var logLength = 0
     private var statements: [String: SQLStatement] = [:]
 
     /// Prepares SQLite, before the first connection of the process; later it does nothing.
@@ -37,6 +39,16 @@ internal import GRDB
                 try run("PRAGMA journal_mode = WAL")
                 // In WAL mode, FULL is one fsync a commit, and no commit that was answered is lost with the power.
                 try run("PRAGMA synchronous = FULL")
+                // SQLite's own checkpoints would hold up the write that comes after a thousand pages.
+                unsafe sqlite3_wal_hook(
+                    handle,
+                    { context, _, _, pages in
+                        guard let context = unsafe context else { return SQLITE_OK }
+                        unsafe Unmanaged<SQLConnection>.fromOpaque(context).takeUnretainedValue().logLength = Int(pages)
+                        return SQLITE_OK
+                    },
+                    Unmanaged.passUnretained(self).toOpaque()
+                )
             }
             try run("PRAGMA foreign_keys = ON")
         } catch let error as DatabaseError {

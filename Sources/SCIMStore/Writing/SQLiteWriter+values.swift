@@ -23,6 +23,6 @@ extension SQLiteWriter {
         try checkUnique(added, of: new)
         let rows = try valueRows
         for value in oldValues where !newValues.contains(value) { try rows.remove(value, of: old.type, key: key) }
-        for value in added { try rows.add(value, of: new.type, key: key) }
+        try rows.add(added, of: new.type, key: key)
     }
 }

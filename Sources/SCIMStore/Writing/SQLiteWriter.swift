@@ -25,8 +25,7 @@ struct SQLiteWriter: ResourceWriter {
             [.integer(network.key.value), .text(resource.type.name), .text(resource.id)] + columns.values
         )
         let key = db.lastInsertedRowID
-        let rows = try valueRows
-        for value in values { try rows.add(value, of: resource.type, key: key) }
+        try valueRows.add(values, of: resource.type, key: key)
         try count(1, of: resource)
         var moves = MemberMoves()
         try change(.add(members), of: key, &moves)

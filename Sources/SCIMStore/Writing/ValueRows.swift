@@ -7,12 +7,29 @@ struct ValueRows {
     let catalogue: AttributeCatalogue
     let db: SQLConnection
 
-    func add(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {
-        guard let columns = try columns(of: value, of: type) else { return }
-        try db.run(
-            "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES (?, ?, ?, ?)",
-            columns + [.integer(key)]
-        )
+    /// How many rows one statement inserts: a statement for each would cost half as much again.
+    private static let chunk = 8
+
+    /// The statements that insert one row, two, and so on.
+    private static let insertions = (1...chunk)
+        .map { count in
+            "INSERT OR IGNORE INTO value (network, attribute, value, resource) VALUES "
+                + Array(repeating: "(?, ?, ?, ?)", count: count).joined(separator: ", ")
+        }
+
+    func add(_ values: [IndexedValue], of type: ResourceType, key: Int64) throws {
+        var columns: [SQLValue] = []
+        columns.reserveCapacity(4 * min(values.count, Self.chunk))
+        for value in values {
+            guard let row = try self.columns(of: value, of: type) else { continue }
+            columns += row
+            columns.append(.integer(key))
+            guard columns.count == 4 * Self.chunk else { continue }
+            try db.run(Self.insertions[Self.chunk - 1], columns)
+            columns.removeAll(keepingCapacity: true)
+        }
+        guard !columns.isEmpty else { return }
+        try db.run(Self.insertions[columns.count / 4 - 1], columns)
     }
 
     func remove(_ value: IndexedValue, of type: ResourceType, key: Int64) throws {

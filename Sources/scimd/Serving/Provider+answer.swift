@@ -5,25 +5,22 @@ internal import SCIMProvider
 
 extension Provider {
     /// Answers one exchange with the web server; the only place that knows both FastCGI and SCIM.
-    func answer(_ exchange: borrowing Exchange) {
-        exchange.send(response(to: exchange))
-    }
-
-    private func response(to exchange: borrowing Exchange) -> Response {
+    func answer(_ exchange: Exchange) {
         let parameters = exchange.parameters(RequestParameter.names)
         guard let network = parameters[.network], let baseURL = parameters[.baseURL] else {
-            return Response(
-                .notFound(
-                    "this address belongs to no network: a Tenant URL looks like https://HOST/scim/v2/NETWORK. If it does, "
-                        + "the web server passes no SCIM_NETWORK or SCIM_BASE_URL to scimd"
-                )
+            let error = SCIMError.notFound(
+                "this address belongs to no network: a Tenant URL looks like https://HOST/scim/v2/NETWORK. If it does, "
+                    + "the web server passes no SCIM_NETWORK or SCIM_BASE_URL to scimd"
             )
+            return exchange.finish(with: Response(error))
         }
         do throws(FastCGIError) {
             let body = try exchange.readBody(length: parameters[.contentLength], limit: limits.maximumBodySize)
-            return respond(to: Request(parameters, network: network, baseURL: baseURL, body: body))
+            respond(to: Request(parameters, network: network, baseURL: baseURL, body: body)) { response in
+                exchange.finish(with: response)
+            }
         } catch {
-            return Response(error.asSCIMError)
+            exchange.finish(with: Response(error.asSCIMError))
         }
     }
 }
@@ -63,7 +60,7 @@ extension FastCGIError {
 
 extension Exchange {
     /// Sends a response in the form of CGI (RFC 3875 §6.3).
-    borrowing func send(_ response: Response) {
+    func finish(with response: Response) {
         var head: [UInt8] = []
         head.reserveCapacity(256)
         head.append(contentsOf: "Status: ".utf8)
@@ -85,5 +82,6 @@ extension Exchange {
         head.append(contentsOf: "\r\n".utf8)
         write(head)
         write(response.body)
+        finish()
     }
 }
