@@ -38,6 +38,7 @@ extension SQLiteStore: ResourceStore {
 
     /// Nothing is written into a network that is gone, or by rules that are no longer its own.
     private func checkUnchanged(_ network: Network, in db: SQLConnection) throws {
+        guard try network.era != Era.current(in: db) else { return }
         let keys = try db.first(
             "SELECT \(DefinitionCache.columns("network.key")) FROM network WHERE network.key = ?",
             [.integer(network.key.value)]

@@ -24,15 +24,18 @@ package final class SQLiteStore: Sendable {
             guard try !commits.commit({ try AttributeCatalogue(in: $0).isComplete(for: .builtIn) }) else { return }
             try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
         }
-        // Until something is in the write-ahead log, each reader looks with every read whether there is one by now.
-        try StoreError.withReasons(path) {
-            try commits.commit { db in
-                let version = try db.first("PRAGMA user_version", []) { $0.integer(0) } ?? 0
-                try db.run("PRAGMA user_version = \(version)")
-            }
-        }
         self.commits = commits
         readers = ReaderPool(path: path)
         try readDefinitions()
+    }
+
+    /// Prepares for many requests; it writes, which opening a database does not.
+    ///
+    /// Until something is in the write-ahead log, each reader looks with every read whether there is one by now.
+    package func beginServing() throws {
+        try change { db in
+            let version = try db.first("PRAGMA user_version", []) { $0.integer(0) } ?? 0
+            try db.run("PRAGMA user_version = \(version)")
+        }
     }
 }

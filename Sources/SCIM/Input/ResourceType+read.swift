@@ -22,16 +22,20 @@ extension ResourceType {
     ) throws(SCIMError) {
         switch resolve(member.name) {
         case .attribute(let path) where path.subAttribute == nil:
-            guard path.attribute.mutability != .readOnly,
-                let value = try reader.read(member.value, of: path.attribute, at: path.description)
-            else { return }
-            guard path.values(in: attributes).isEmpty else { throw .invalidSyntax("'\(path)' is given twice") }
-            attributes.set(value, at: path)
+            guard let urn = path.extensionURN else {
+                return try read(member.value, of: path.attribute, in: nil, into: &attributes, with: reader)
+            }
+            var inner = attributes[urn]?.object ?? JSONObject()
+            try read(member.value, of: path.attribute, in: urn, into: &inner, with: reader)
+            if !inner.isEmpty { attributes[urn] = .object(inner) }
         case .schemaExtension(let urn):
             guard let object = try object(member.value, named: urn) else { return }
-            for inner in object.members where !inner.name.hasPrefixIgnoringCase("urn:") {
-                try read(.init(name: "\(urn):\(inner.name)", value: inner.value), into: &attributes, with: reader)
+            var inner = attributes[urn]?.object ?? JSONObject()
+            for member in object.members {
+                guard let attribute = schemaExtension(urn)?.schema.attribute(named: member.name) else { continue }
+                try read(member.value, of: attribute, in: urn, into: &inner, with: reader)
             }
+            if !inner.isEmpty { attributes[urn] = .object(inner) }
         case .coreSchema:
             guard let object = try object(member.value, named: member.name) else { return }
             for inner in object.members where !inner.name.hasPrefixIgnoringCase("urn:") {
@@ -40,6 +44,22 @@ extension ResourceType {
         case .attribute, .unknown:
             return
         }
+    }
+
+    /// Reads one attribute into those of the core schema or of an extension.
+    private func read(
+        _ json: JSON,
+        of attribute: Attribute,
+        in urn: String?,
+        into attributes: inout JSONObject,
+        with reader: ValueReader
+    ) throws(SCIMError) {
+        func path() -> String { AttributePath(extensionURN: urn, attribute: attribute).description }
+        guard attribute.mutability != .readOnly, let value = try reader.read(json, of: attribute, at: path()) else {
+            return
+        }
+        guard attributes[attribute.name] == nil else { throw .invalidSyntax("'\(path())' is given twice") }
+        attributes[attribute.name] = value
     }
 
     private func object(_ json: JSON, named name: String) throws(SCIMError) -> JSONObject? {

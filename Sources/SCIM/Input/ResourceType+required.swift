@@ -1,14 +1,14 @@
 extension ResourceType {
     /// The first required attribute or extension that has no value, those inside of present values included.
     package func missingRequirement(in attributes: JSONObject) -> String? {
-        if let missing = missingRequirement(schema.attributes, in: attributes, prefix: "") { return missing }
+        if let missing = missingRequirement(schema.requirements, in: attributes, prefix: "") { return missing }
         for schemaExtension in extensions {
             let urn = schemaExtension.schema.id
             guard let values = attributes[urn]?.object else {
                 if schemaExtension.isRequired { return urn }
                 continue
             }
-            let definitions = schemaExtension.schema.attributes
+            let definitions = schemaExtension.schema.requirements
             if let missing = missingRequirement(definitions, in: values, prefix: urn + ":") { return missing }
         }
         return nil

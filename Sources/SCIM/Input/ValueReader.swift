@@ -18,72 +18,71 @@ package struct ValueReader: Sendable {
 
     /// The value of a whole attribute, or `nil` when it stands for no value (`null`, `[]`, `{}`).
     ///
-    /// With `allowsSingle`, one value may stand for a list of one, as in PATCH operations.
+    /// With `allowsSingle`, one value may stand for a list of one, as in PATCH operations. `path` is what errors call it.
     package func read(
         _ json: JSON,
         of attribute: Attribute,
-        at path: String,
+        at path: @autoclosure () -> String,
         allowsSingle: Bool = false
     ) throws(SCIMError) -> JSON? {
-        guard attribute.isMultiValued else { return try readSingle(json, of: attribute, at: path) }
+        guard attribute.isMultiValued else { return try readSingle(json, of: attribute, at: path()) }
         switch json {
         case .null:
             return nil
         case .array(let values):
-            return try readList(values, of: attribute, at: path)
+            return try readList(values, of: attribute, at: path())
         default:
-            guard allowsSingle else { throw .invalidValue("'\(path)' has many values: send an array") }
-            return try readList([json], of: attribute, at: path)
+            guard allowsSingle else { throw .invalidValue("'\(path())' has many values: send an array") }
+            return try readList([json], of: attribute, at: path())
         }
     }
 
     /// One value of an attribute, or `nil` when it stands for no value.
-    package func readSingle(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON? {
+    package func readSingle(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
         if case .null = json { return nil }
         switch attribute.type {
-        case .complex: return try readComplex(json, of: attribute, at: path)
-        case .string: return try readText(json, of: attribute, at: path)
-        case .reference: return try readReference(json, of: attribute, at: path)
-        case .boolean: return try readBoolean(json, at: path)
-        case .integer, .decimal: return try readNumber(json, of: attribute, at: path)
-        case .dateTime: return try readDateTime(json, at: path)
-        case .binary: return try readBinary(json, at: path)
+        case .complex: return try readComplex(json, of: attribute, at: path())
+        case .string: return try readText(json, of: attribute, at: path())
+        case .reference: return try readReference(json, of: attribute, at: path())
+        case .boolean: return try readBoolean(json, at: path())
+        case .integer, .decimal: return try readNumber(json, of: attribute, at: path())
+        case .dateTime: return try readDateTime(json, at: path())
+        case .binary: return try readBinary(json, at: path())
         }
     }
 
-    private func readList(_ values: [JSON], of attribute: Attribute, at path: String) throws(SCIMError) -> JSON? {
+    private func readList(_ values: [JSON], of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
         var kept: [JSON] = []
         var seen: Set<JSON> = []
         var primaries = 0
         for (index, value) in values.enumerated() {
-            guard let read = try readSingle(value, of: attribute, at: "\(path)[\(index)]"), seen.insert(read).inserted
-            else {
-                continue
-            }
+            guard let read = try readSingle(value, of: attribute, at: "\(path())[\(index)]") else { continue }
+            // Most lists have one value, which needs no hash.
+            guard values.count == 1 || seen.insert(read).inserted else { continue }
             if read.isPrimary { primaries += 1 }
             kept.append(read)
         }
         guard primaries <= 1 else {
-            throw .invalidValue("'\(path)' has \(primaries) values with 'primary' true: at most one may be")
+            throw .invalidValue("'\(path())' has \(primaries) values with 'primary' true: at most one may be")
         }
         return kept.isEmpty ? nil : .array(kept)
     }
 
-    private func readComplex(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON? {
+    private func readComplex(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
         switch json {
         case .object(let object):
-            let read = try readObject(object, of: attribute, at: path)
+            let read = try readObject(object, of: attribute, at: path())
             return read.isEmpty ? nil : .object(read)
         case .array(let values) where !attribute.isMultiValued && values.count <= 1:
             // Entra sends a manager as a list of one.
             guard let value = values.first else { return nil }
-            return try readSingle(value, of: attribute, at: path)
+            return try readSingle(value, of: attribute, at: path())
         default:
             // A bare value stands for the `value` sub-attribute: managers and members come as identifiers alone.
             guard let value = attribute.valueAttribute else {
-                throw .invalidValue("'\(path)' has sub-attributes: send an object, not \(json.kind)")
+                throw .invalidValue("'\(path())' has sub-attributes: send an object, not \(json.kind)")
             }
-            return try readSingle(json, of: value, at: path)
+            return try readSingle(json, of: value, at: path())
                 .map { .object(JSONObject([.init(name: value.name, value: $0)])) }
         }
     }
@@ -91,31 +90,31 @@ package struct ValueReader: Sendable {
     private func readObject(
         _ object: JSONObject,
         of attribute: Attribute,
-        at path: String
+        at path: @autoclosure () -> String
     ) throws(SCIMError) -> JSONObject {
         var read = JSONObject()
         for member in object.members {
             guard let sub = attribute.subAttribute(named: member.name), sub.mutability != .readOnly else { continue }
-            guard let value = try self.read(member.value, of: sub, at: "\(path).\(sub.name)") else { continue }
-            guard read[sub.name] == nil else { throw .invalidSyntax("'\(path).\(sub.name)' is given twice") }
+            guard let value = try self.read(member.value, of: sub, at: "\(path()).\(sub.name)") else { continue }
+            guard read[sub.name] == nil else { throw .invalidSyntax("'\(path()).\(sub.name)' is given twice") }
             read[sub.name] = value
         }
         return read
     }
 
-    private func readText(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON {
-        guard case .string(let text) = json else { throw .invalidValue("'\(path)' must be text, not \(json.kind)") }
+    private func readText(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
+        guard case .string(let text) = json else { throw .invalidValue("'\(path())' must be text, not \(json.kind)") }
         guard attribute.permits(text) else {
             let values = attribute.canonicalValues.joined(separator: ", ")
-            throw .invalidValue("'\(path)' must be one of \(values), not \(json.kind)")
+            throw .invalidValue("'\(path())' must be one of \(values), not \(json.kind)")
         }
         return attribute.mutability == .writeOnly ? .string(try protect(text)) : json
     }
 
     /// References are URIs, relative ones included; those to resources name one of a type that is permitted.
-    private func readReference(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON {
+    private func readReference(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
         guard case .string(let text) = json, text.isURIReference, attribute.permits(text) else {
-            throw .invalidValue("'\(path)' must be a URI, not \(json.kind)")
+            throw .invalidValue("'\(path())' must be a URI, not \(json.kind)")
         }
         let endpoints = attribute.referenceTypes.map { resourceTypes.named($0)?.endpoint.dropFirst() }
         let segments = text.split(separator: "/").suffix(2)
@@ -123,37 +122,37 @@ package struct ValueReader: Sendable {
             !endpoints.contains(endpoint)
         else { return json }
         let types = attribute.referenceTypes.joined(separator: " or ")
-        throw .invalidValue("'\(path)' must refer to a \(types), not be \(json.kind)")
+        throw .invalidValue("'\(path())' must refer to a \(types), not be \(json.kind)")
     }
 
     /// Booleans come as text from Entra, in any letter case.
-    private func readBoolean(_ json: JSON, at path: String) throws(SCIMError) -> JSON {
+    private func readBoolean(_ json: JSON, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
         switch json {
         case .bool: return json
         case .string(let text):
             guard let value = Bool(ignoringCase: text) else { fallthrough }
             return .bool(value)
-        default: throw .invalidValue("'\(path)' must be true or false, not \(json.kind)")
+        default: throw .invalidValue("'\(path())' must be true or false, not \(json.kind)")
         }
     }
 
-    private func readNumber(_ json: JSON, of attribute: Attribute, at path: String) throws(SCIMError) -> JSON {
+    private func readNumber(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
         guard case .number(let number) = json, attribute.type == .decimal || number.integer != nil else {
             let wanted = attribute.type == .decimal ? "a number" : "a whole number"
-            throw .invalidValue("'\(path)' must be \(wanted), not \(json.kind)")
+            throw .invalidValue("'\(path())' must be \(wanted), not \(json.kind)")
         }
         return json
     }
 
-    private func readDateTime(_ json: JSON, at path: String) throws(SCIMError) -> JSON {
+    private func readDateTime(_ json: JSON, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
         guard case .string(let text) = json, DateTime(text) != nil else {
-            throw .invalidValue("'\(path)' must be a date and time such as 2026-11-23T18:34:09Z")
+            throw .invalidValue("'\(path())' must be a date and time such as 2026-11-23T18:34:09Z")
         }
         return json
     }
 
-    private func readBinary(_ json: JSON, at path: String) throws(SCIMError) -> JSON {
-        guard case .string(let text) = json, text.isBase64 else { throw .invalidValue("'\(path)' must be base64 text") }
+    private func readBinary(_ json: JSON, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
+        guard case .string(let text) = json, text.isBase64 else { throw .invalidValue("'\(path())' must be base64 text") }
         return json
     }
 }

@@ -15,6 +15,12 @@ extension Resource {
     package var indexedValues: [IndexedValue] {
         var values: [IndexedValue] = []
         for path in type.indexedPaths {
+            if path.extensionURN == nil, path.attribute.name == "meta" {
+                if path.leaf.name == "lastModified" {
+                    values.append(IndexedValue(path: path, value: .instant(meta.lastModified)))
+                }
+                continue
+            }
             for json in path.values(in: self) {
                 guard let value = path.leaf.indexedValue(of: json) else { continue }
                 let indexed = IndexedValue(path: path, value: value)

@@ -19,14 +19,14 @@ extension Schema {
             "The parts of the user's name.",
             [
                 .string("formatted", "The whole name as it is displayed."),
-                .string("familyName", "The family name, or last name.", isIndexed: true),
-                .string("givenName", "The given name, or first name.", isIndexed: true),
+                .string("familyName", "The family name, or last name."),
+                .string("givenName", "The given name, or first name."),
                 .string("middleName", "The middle names."),
                 .string("honorificPrefix", "A title before the name, such as Dr."),
                 .string("honorificSuffix", "A title after the name, such as III."),
             ]
         ),
-        .string("displayName", "The name shown to other people.", isIndexed: true),
+        .string("displayName", "The name shown to other people."),
         .string("nickName", "What the user is called casually."),
         .reference("profileUrl", "The address of a page about the user.", to: ["external"]),
         .string("title", "The job title."),
@@ -34,7 +34,7 @@ extension Schema {
         .string("preferredLanguage", "The preferred language, in the form of an Accept-Language header."),
         .string("locale", "The locale for numbers, dates and currencies, such as en-US."),
         .string("timezone", "The time zone in the form of the IANA database, such as Europe/Zurich."),
-        .boolean("active", "Whether the account may be used.", isIndexed: true),
+        .boolean("active", "Whether the account may be used."),
         .string(
             "password",
             "The clear-text password; it is only ever written.",

@@ -5,12 +5,18 @@ package struct Schema: Sendable {
     package let name: String
     package let description: String
     package let attributes: [Attribute]
+    /// The attributes that a client must give, or must give a part of.
+    let requirements: [Attribute]
 
     package init(id: String, name: String, description: String, attributes: [Attribute]) {
         self.id = id
         self.name = name
         self.description = description
         self.attributes = attributes
+        requirements = attributes.filter { attribute in
+            attribute.mutability != .readOnly
+                && (attribute.isRequired || attribute.subAttributes.contains(where: \.isRequired))
+        }
     }
 
     /// The attribute of a name, whatever its letter case (RFC 7643 §2.1).

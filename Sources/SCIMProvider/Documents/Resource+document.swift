@@ -7,7 +7,7 @@ extension Resource {
             .init(name: "schemas", value: type.schemas(of: attributes)),
             .init(name: "id", value: .string(id)),
         ]
-        if type.unsentPaths.isEmpty {
+        if type.unsentPaths.allSatisfy({ $0.values(in: attributes).isEmpty }) {
             members += attributes.members
         } else {
             members += Projection.standard.applied(to: attributes, of: type).members

@@ -21,18 +21,22 @@ package final class Network: Sendable {
     package let resourceTypes: ResourceTypes
     /// Which definitions of resource types are in force; a store tells by it whether they still are.
     package let definitions: DefinitionKeys
+    /// When the network was read, in the counting of the store; `nil` when that does not matter.
+    package let era: Int64?
 
     package init(
         key: Key,
         name: String,
         settings: NetworkSettings = NetworkSettings(),
         resourceTypes: ResourceTypes = .builtIn,
-        definitions: DefinitionKeys = DefinitionKeys()
+        definitions: DefinitionKeys = DefinitionKeys(),
+        era: Int64? = nil
     ) {
         self.key = key
         self.name = name
         self.settings = settings
         self.resourceTypes = resourceTypes
         self.definitions = definitions
+        self.era = era
     }
 }

@@ -8,10 +8,11 @@ internal import Synchronization
 /// checkpoint has come to its end, which under load it does not as long as writes go on. So once the log is long, the
 /// thread that commits takes the little that is left itself.
 final class Checkpointer: Sendable {
-    /// After how many pages of the log a checkpoint is made.
-    private static let interval = 100
-    /// How long the log may become, in pages: 4 MiB.
-    private static let maximumLength = 1_000
+    /// After how many pages of the log a checkpoint is made: pages that every write touches are then copied once for
+    /// hundreds of writes.
+    private static let interval = 250
+    /// How long the log may become, in pages: 16 MiB.
+    private static let maximumLength = 16_000
 
     private struct State {
         /// How many pages of the log have been carried over.

@@ -67,10 +67,9 @@ struct Redefinition {
 
     private func rewrite(_ before: Resource, as type: ResourceType, key: Int64) throws {
         let after = Resource(type: type, id: before.id, attributes: before.attributes, meta: before.meta)
-        let columns = ResourceColumns(of: after)
         try db.run(
             "UPDATE resource SET document = ?, unsent = ? WHERE key = ?",
-            [.utf8(columns.document), SQLValue(utf8: columns.unsent), .integer(key)]
+            [.utf8(after.document.bytes), SQLValue(utf8: after.unsent?.bytes), .integer(key)]
         )
         let rows = ValueRows(network: network, catalogue: catalogue, db: db)
         for value in before.indexedValues { try rows.remove(value, of: before.type, key: key) }

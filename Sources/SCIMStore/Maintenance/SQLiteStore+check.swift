@@ -87,6 +87,16 @@ extension SQLiteStore {
         ) { "\($0.text(0)) \($0.text(1)) is at version \($0.integer(2)), which is not what the journal says" }
         report.findings += try db.all(
             """
+            SELECT resource.type, resource.id FROM resource LEFT JOIN journal ON journal.seq = resource.change
+            WHERE journal.network IS NOT resource.network OR journal.resource IS NOT resource.id
+                OR journal.version IS NOT resource.version
+            UNION ALL
+            SELECT 'resource', tombstone.resource FROM tombstone LEFT JOIN journal ON journal.seq = tombstone.change
+            WHERE journal.resource IS NOT tombstone.resource OR journal.operation IS NOT 'delete'
+            """
+        ) { "\($0.text(0)) \($0.text(1)) does not name its latest change" }
+        report.findings += try db.all(
+            """
             SELECT last.type, last.resource FROM (
                 SELECT network, type, resource, operation, max(seq) FROM journal GROUP BY network, resource
             ) AS last LEFT JOIN resource ON resource.network = last.network AND resource.id = last.resource

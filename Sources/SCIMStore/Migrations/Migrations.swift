@@ -6,6 +6,7 @@ enum Migrations {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 networks, resources, journal", migrate: createFirstTables)
         migrator.registerMigration("2 definitions of resource types, resources of tokens", migrate: addDefinitions)
+        migrator.registerMigration("3 fewer pages for each write, eras of tokens", migrate: writeFewerPages)
         return migrator
     }()
 }

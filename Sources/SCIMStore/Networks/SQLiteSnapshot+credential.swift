@@ -3,7 +3,7 @@ internal import SCIMProvider
 
 extension SQLiteSnapshot {
     /// What is known of a secret token, with the network it opens.
-    func readCredential(hash: [UInt8]) throws -> Credential? {
+    func readCredential(hash: [UInt8], in era: Int64) throws -> Credential? {
         try reader.connection.first(
             """
             SELECT token.id, token.network, network.name, network.settings, token.expires, token.revoked, token.resource,
@@ -20,7 +20,8 @@ extension SQLiteSnapshot {
                     name: row.text(2),
                     settings: row.settings(3),
                     resourceTypes: try definitions.types(of: keys, in: reader.connection).types,
-                    definitions: keys
+                    definitions: keys,
+                    era: era
                 ),
                 resource: row.optional(6, row.text),
                 hash: hash,

@@ -47,16 +47,25 @@ struct SQLiteReader: ResourceReader {
     }
 
     func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool {
-        var isChanged = false
-        try db.each(
-            "SELECT time, request FROM journal WHERE network = ? AND resource = ? ORDER BY seq DESC",
-            [.integer(network.key.value), .text(id)]
-        ) { row in
-            guard row.instant(0) >= instant else { return false }
-            isChanged = row.text(1) == requestID
-            return !isChanged
+        var change = try latestChange(of: id)
+        while let number = change {
+            let record = try db.first(
+                "SELECT time, request, previous FROM journal WHERE seq = ?",
+                [.integer(number)]
+            ) { (time: $0.instant(0), request: $0.text(1), previous: $0.optional(2, $0.integer)) }
+            guard let record, record.time >= instant else { return false }
+            if record.request == requestID { return true }
+            change = record.previous
         }
-        return isChanged
+        return false
+    }
+
+    /// The number of the journal's latest record of a resource, also of one that is gone.
+    private func latestChange(of id: String) throws -> Int64? {
+        let values: [SQLValue] = [.integer(network.key.value), .text(id)]
+        let change = try db.first("SELECT change FROM resource WHERE network = ? AND id = ?", values) { $0.integer(0) }
+        if let change { return change }
+        return try db.first("SELECT change FROM tombstone WHERE network = ? AND resource = ?", values) { $0.integer(0) }
     }
 }
 

@@ -8,7 +8,7 @@ struct SQLiteSnapshot: StoreReader {
     let definitions: DefinitionCache
 
     func credential(hash: [UInt8]) throws -> Credential? {
-        try reader.credentials.credential(of: hash, version: version) { try readCredential(hash: hash) }
+        try reader.credentials.credential(of: hash, in: self)
     }
 
     func reader(of network: Network) -> any ResourceReader {

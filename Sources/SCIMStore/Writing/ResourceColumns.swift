@@ -6,18 +6,22 @@ struct ResourceColumns {
     let document: [UInt8]
     let unsent: [UInt8]?
     private let meta: Meta
+    /// The number of the journal's record of the change.
+    private let change: Int64
 
-    init(of resource: Resource) {
+    init(of resource: Resource, change: Int64) {
         document = resource.document.bytes
         unsent = resource.unsent?.bytes
         meta = resource.meta
+        self.change = change
     }
 
-    /// The values of version, created, lastModified, document and unsent.
+    /// The values of version, created, lastModified, document, unsent and change.
     var values: [SQLValue] {
         [
             .integer(Int64(meta.version)), .integer(meta.created.microseconds),
             .integer(meta.lastModified.microseconds), .utf8(document), SQLValue(utf8: unsent),
+            .integer(change),
         ]
     }
 

@@ -36,12 +36,15 @@ extension SQLiteWriter {
             after.meta.version += 1
             after.meta.lastModified = max(actor.time, before.meta.lastModified)
             let moves = MemberMoves(removed: [resource.id])
+            let change = try journal(.update, of: after, key: group, before: stored.resource.document, moves, by: actor)
             try db.run(
-                "UPDATE resource SET version = ?, lastModified = ? WHERE key = ?",
-                [.integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds), .integer(group)]
+                "UPDATE resource SET version = ?, lastModified = ?, change = ? WHERE key = ?",
+                [
+                    .integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds),
+                    .integer(change), .integer(group),
+                ]
             )
             try moveValues(from: before, to: after, key: group)
-            try journal(.update, of: after, before: stored.resource.document, moves, by: actor)
         }
     }
 

@@ -16,20 +16,20 @@ struct SQLiteWriter: ResourceWriter {
     func insert(_ resource: Resource, members: [Member], by actor: Actor) throws -> StoredResource {
         let values = resource.indexedValues
         try checkUnique(values, of: resource)
-        let columns = ResourceColumns(of: resource)
+        let moves = MemberMoves(added: members.map(\.id))
+        let columns = ResourceColumns(of: resource, change: try journal(.create, of: resource, moves, by: actor))
         try db.run(
             """
-            INSERT INTO resource (network, type, id, version, created, lastModified, document, unsent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO resource (version, created, lastModified, document, unsent, change, network, type, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
-            [.integer(network.key.value), .text(resource.type.name), .text(resource.id)] + columns.values
+            columns.values + [.integer(network.key.value), .text(resource.type.name), .text(resource.id)]
         )
         let key = db.lastInsertedRowID
         try valueRows.add(values, of: resource.type, key: key)
         try count(1, of: resource)
-        var moves = MemberMoves()
-        try change(.add(members), of: key, &moves)
-        try journal(.create, of: resource, before: nil, moves, by: actor)
+        var added = MemberMoves()
+        try change(.add(members), of: key, &added)
         return columns.stored(resource, key: key)
     }
 
@@ -51,12 +51,15 @@ struct SQLiteWriter: ResourceWriter {
         resource.meta.version += 1
         resource.meta.lastModified = max(actor.time, old.meta.lastModified)
         try moveValues(from: old, to: resource, key: key)
-        let columns = ResourceColumns(of: resource)
+        let change = try journal(.update, of: resource, key: key, before: stored.document, moves, by: actor)
+        let columns = ResourceColumns(of: resource, change: change)
         try db.run(
-            "UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ? WHERE key = ?",
+            """
+            UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ?, change = ?
+            WHERE key = ?
+            """,
             columns.values + [.integer(key)]
         )
-        try journal(.update, of: resource, before: stored.document, moves, by: actor)
         return columns.stored(resource, key: key)
     }
 
@@ -65,11 +68,15 @@ struct SQLiteWriter: ResourceWriter {
         var moves = MemberMoves()
         if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves) }
         try leaveGroups(resource, key: key, by: actor)
+        let change = try journal(.delete, of: resource, key: key, before: stored.document, moves, by: actor)
+        try db.run(
+            "INSERT INTO tombstone (network, resource, change) VALUES (?, ?, ?)",
+            [.integer(network.key.value), .text(resource.id), .integer(change)]
+        )
         try db.run("DELETE FROM resource WHERE key = ?", [.integer(key)])
         let rows = try valueRows
         for value in resource.indexedValues { try rows.remove(value, of: resource.type, key: key) }
         try count(-1, of: resource)
-        try journal(.delete, of: resource, before: stored.document, moves, by: actor)
     }
 
     func attempt<Result>(_ body: () throws -> Result) throws -> Result {

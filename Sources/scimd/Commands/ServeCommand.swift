@@ -52,6 +52,7 @@ struct ServeCommand: ParsableCommand {
         let definitions = try schemas.map { try DefinitionDirectory(path: $0).definitions() }
         let store = try store.open(logger: logger)
         if let definitions, try store.store(definitions, for: nil) { logger.info("schemas of all networks changed") }
+        try store.beginServing()
         let provider = try Provider(store: store, now: { .now }, logger: logger)
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
