@@ -38,7 +38,7 @@ class Responder:
             subprocess.Popen(
                 [*timed, *command],
                 stdin=self.listener,
-                stderr=subprocess.DEVNULL,
+                stderr=open("/tmp/scimd.err","a"),
                 env={**os.environ, **(environment or {})},
             )
             for _ in range(processes)

@@ -26,7 +26,8 @@ internal import GRDB
         var handle: OpaquePointer?
         // One thread at a time needs no mutex of SQLite's.
         let flags = (isReadOnly ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE) | SQLITE_OPEN_NOMUTEX
-        let code = unsafe sqlite3_open_v2(path, &handle, flags, nil)
+        let fileSystem = !isReadOnly && LogFileSystem.isRegistered ? LogFileSystem.name : nil
+        let code = unsafe sqlite3_open_v2(path, &handle, flags, fileSystem)
         guard code == SQLITE_OK, let handle = unsafe handle else {
             let reason = unsafe String(cString: sqlite3_errstr(code))
             unsafe sqlite3_close_v2(handle)
