@@ -21,8 +21,8 @@ extension Provider {
             switch step {
             case .answered(let answer):
                 send(response(.success(answer), to: request))
-            case .change(let call, let route):
-                try change(call, route) { send(response($0, to: request)) }
+            case .pending(let pending):
+                pending { send(response($0, to: request)) }
             }
         } catch {
             send(response(.failure(error), to: request))
@@ -52,10 +52,11 @@ extension Provider {
     /// How far a request comes by reading.
     private enum Step {
         case answered(Response)
-        case change(Call, Route)
+        case pending(Pending)
     }
 
-    /// Answers a call that changes nothing, in the state of the store in which it was authorized.
+    /// Answers a call that changes nothing, and prepares one that does, in the state of the store in which it was
+    /// authorized.
     private func begin(_ call: Call, _ path: RequestPath, _ reader: any ResourceReader) throws -> Step {
         var route = try Route(path, call.network.resourceTypes)
         guard route.methods.contains(call.method) else {
@@ -81,8 +82,14 @@ extension Provider {
             return try .answered(list([type], parameters(of: call), call, reader))
         case .resource(let type, let id) where call.method == .get:
             return try .answered(get(type, id: id, call, reader))
-        case .bulk, .me, .resources, .resource:
-            return .change(call, route)
+        case .resources(let type): return try .pending(create(type, call))
+        case .resource(let type, let id):
+            switch call.method {
+            case .put: return try .pending(replace(type, id: id, call, reader))
+            case .patch: return try .pending(patch(type, id: id, call, reader))
+            default: return try .pending(delete(type, id: id, call))
+            }
+        case .bulk, .me: return try .pending(bulk(call))
         }
     }
 
@@ -90,19 +97,11 @@ extension Provider {
         try SearchRequest(QueryParameters(call.request.query))
     }
 
-    /// Begins a change, and gives the answer once it is durable.
-    private func change(_ call: Call, _ route: Route, _ answer: @escaping Answer) throws {
-        switch (route, call.method) {
-        case (.resources(let type), _): try create(type, call, answer)
-        case (.resource(let type, let id), .put): try replace(type, id: id, call, answer)
-        case (.resource(let type, let id), .patch): try patch(type, id: id, call, answer)
-        case (.resource(let type, let id), _): try delete(type, id: id, call, answer)
-        default: try bulk(call, answer)
-        }
-    }
-
     /// Takes what came of a change.
     typealias Answer = @Sendable (Result<Response, any Error>) -> Void
+
+    /// Makes a change, and gives the answer once it is durable.
+    typealias Pending = (@escaping Answer) -> Void
 }
 
 extension Request {

@@ -29,7 +29,7 @@ struct BulkReader {
     /// Reads one operation.
     func read(_ operation: BulkOperation, at index: Int) -> BulkStep {
         var references: [Int] = []
-        let change = Result { () throws(SCIMError) in
+        let change = Result {
             try self.change(operation, at: index) { bulkID throws(SCIMError) in
                 guard let maker = makers[bulkID] else {
                     throw .invalidValue("'bulkId:\(bulkID)' refers to no operation that makes a resource")
@@ -45,17 +45,17 @@ struct BulkReader {
         _ operation: BulkOperation,
         at index: Int,
         _ resolve: (String) throws(SCIMError) -> String
-    ) throws(SCIMError) -> Change {
+    ) throws -> Change {
         let call = call.operation(index)
         let preconditions = Preconditions(version: operation.version)
         let route = try Route(RequestPath(operation.path), call.network.resourceTypes)
         switch (operation.method, route) {
         case ("POST", .resources(let type)):
             guard let bulkID = operation.bulkID, !bulkID.isEmpty else {
-                throw .invalidSyntax("an operation that makes a resource must have a 'bulkId'")
+                throw SCIMError.invalidSyntax("an operation that makes a resource must have a 'bulkId'")
             }
             guard makers[bulkID] == index else {
-                throw .invalidValue("the bulkId '\(bulkID)' belongs to another operation: each must have its own")
+                throw SCIMError.invalidValue("the bulkId '\(bulkID)' belongs to another operation: each must have its own")
             }
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = ids[index]
@@ -68,18 +68,20 @@ struct BulkReader {
             let id = try resolved(id, resolve)
             let change =
                 operation.method == "PUT"
-                ? provider.replacement(of:id:with:if:reading:by:) : provider.modification(of:id:with:if:reading:by:)
-            return try change(type, id, body, preconditions, values, call.actor)
+                ? provider.replacement(of:id:with:if:reading:by:from:)
+                : provider.modification(of:id:with:if:reading:by:from:)
+            // Operations before this one may change what it is about.
+            return try change(type, id, body, preconditions, values, call.actor, nil)
         case ("DELETE", .resource(let type, let id)):
             return provider.deletion(of: type, id: try resolved(id, resolve), if: preconditions, by: call.actor)
         case ("POST", _):
-            throw .invalidValue(
+            throw SCIMError.invalidValue(
                 "'\(operation.path)' must be the endpoint of a resource type to POST to, such as /Users"
             )
         case ("PUT", _), ("PATCH", _), ("DELETE", _):
-            throw .invalidValue("'\(operation.path)' must be a resource to \(operation.method), such as /Users/ID")
+            throw SCIMError.invalidValue("'\(operation.path)' must be a resource to \(operation.method), such as /Users/ID")
         default:
-            throw .invalidSyntax("'method' must be POST, PUT, PATCH or DELETE, not '\(operation.method)'")
+            throw SCIMError.invalidSyntax("'method' must be POST, PUT, PATCH or DELETE, not '\(operation.method)'")
         }
     }
 

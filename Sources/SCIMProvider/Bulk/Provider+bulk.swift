@@ -3,14 +3,16 @@ internal import SCIM
 
 extension Provider {
     /// `POST /Bulk` (RFC 7644 §3.7): each operation succeeds or fails by itself, and all are durable together.
-    func bulk(_ call: Call, _ answer: @escaping Answer) throws {
+    func bulk(_ call: Call) throws -> Pending {
         let request = try BulkRequest(parsing: call.bodyObject(), maximumOperations: limits.maximumBulkOperations)
         let reader = BulkReader(request.operations, of: self, with: values(for: call), call)
         let steps = request.operations.enumerated().map { reader.read($1, at: $0) }
-        store.write(call.network) { writer in
-            try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
-        } completion: { result in
-            answer(result.map { response(to: steps, $0, call) })
+        return { answer in
+            store.write(call.network) { writer in
+                try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
+            } completion: { result in
+                answer(result.map { response(to: steps, $0, call) })
+            }
         }
     }
 

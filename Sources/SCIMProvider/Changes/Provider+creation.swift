@@ -20,17 +20,19 @@ extension Provider {
             attributes: attributes,
             meta: Meta(created: actor.time, lastModified: actor.time, version: 1)
         )
+        let revision = Revision(resource)
         return Change(type: type, id: id) { writer in
             do {
-                return try writer.insert(resource, members: members, by: actor)
+                return try writer.insert(revision, members: members, by: actor)
             } catch let taken as TakenValue {
                 guard let stored = try writer.record(id: taken.owner, of: type, with: []) else { throw taken }
                 // An earlier attempt at this very request has made it.
-                if try actor.isRepeated(on: taken.owner, writer) { return stored }
+                if try actor.isRepeated(on: stored, writer) { return stored }
                 let old = try stored.resource(of: type)
                 guard restoresDisabled, old.isRestored(by: resource) else { throw taken }
                 try type.checkImmutable(before: old.attributes, after: resource.attributes)
-                return try writer.update(stored, old, to: resource.attributes, members: [], by: actor)
+                let amendment = Amendment(of: stored, old, to: resource.attributes, at: actor.time)
+                return try writer.update(amendment, by: actor)
             }
         }
     }

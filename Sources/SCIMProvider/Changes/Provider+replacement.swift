@@ -1,20 +1,28 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that replaces the attributes of a resource by those a client sent.
+    /// The change that replaces the attributes of a resource by those a client sent; see `update` for `reader`.
     func replacement(
         of type: ResourceType,
         id: String,
         with body: JSONObject,
         if preconditions: Preconditions,
         reading values: ValueReader,
-        by actor: Actor
-    ) throws(SCIMError) -> Change {
+        by actor: Actor,
+        from reader: (any ResourceReader)?
+    ) throws -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
         let members = try type.takeMembers(from: &attributes)
         let replacement = attributes
         let changes: [MemberChange] = type.memberAttribute == nil ? [] : [.replace(members)]
-        return update(of: type, id: id, if: preconditions, members: changes, by: actor) { old in
+        return try update(
+            of: type,
+            id: id,
+            if: preconditions,
+            members: changes,
+            by: actor,
+            from: reader
+        ) { old in
             let new = type.keepingUnsaid(from: old, in: replacement)
             try type.checkImmutable(before: old, after: new)
             return new

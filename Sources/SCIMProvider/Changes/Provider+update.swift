@@ -1,38 +1,57 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that carries out a PATCH.
+    /// The change that carries out a PATCH; see `update` for `reader`.
     func modification(
         of type: ResourceType,
         id: String,
         with body: JSONObject,
         if preconditions: Preconditions,
         reading values: ValueReader,
-        by actor: Actor
-    ) throws(SCIMError) -> Change {
+        by actor: Actor,
+        from reader: (any ResourceReader)?
+    ) throws -> Change {
         let patch = try Patch(parsing: .object(body), of: type, with: values)
-        return update(of: type, id: id, if: preconditions, members: patch.memberChanges, by: actor) { old in
+        return try update(
+            of: type,
+            id: id,
+            if: preconditions,
+            members: patch.memberChanges,
+            by: actor,
+            from: reader
+        ) { old in
             try patch.applied(to: old, of: type)
         }
     }
 
     /// The change that takes a resource from what it is to what `transform` makes of it.
+    ///
+    /// With a reader, it is worked out before anybody waits for it, and again only if the resource has been changed in
+    /// between.
     func update(
         of type: ResourceType,
         id: String,
         if preconditions: Preconditions,
         members: [MemberChange],
         by actor: Actor,
+        from reader: (any ResourceReader)?,
         _ transform: @escaping @Sendable (JSONObject) throws -> JSONObject
-    ) -> Change {
-        Change(type: type, id: id) { writer in
-            guard let stored = try writer.record(id: id, of: type, with: []) else {
+    ) throws -> Change {
+        let amendment = { @Sendable (reader: any ResourceReader) throws -> Amendment in
+            guard let stored = try reader.record(id: id, of: type, with: []) else {
                 throw SCIMError.missing(type, id: id)
             }
-            guard try !actor.isRepeated(on: id, writer) else { return stored }
+            guard try !actor.isRepeated(on: stored, reader) else { return Amendment(unchanged: stored) }
             try preconditions.checkForChange(stored.meta)
             let old = try stored.resource(of: type)
-            return try writer.update(stored, old, to: transform(old.attributes), members: members, by: actor)
+            return try Amendment(of: stored, old, to: transform(old.attributes), members: members, at: actor.time)
+        }
+        let prepared = try reader.map(amendment)
+        return Change(type: type, id: id) { writer in
+            guard let prepared, try writer.isCurrent(prepared.stored) else {
+                return try writer.update(amendment(writer), by: actor)
+            }
+            return try writer.update(prepared, by: actor)
         }
     }
 }

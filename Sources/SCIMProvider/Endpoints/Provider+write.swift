@@ -3,9 +3,9 @@ internal import SCIM
 
 extension Provider {
     /// `POST /Users` (RFC 7644 §3.3).
-    func create(_ type: ResourceType, _ call: Call, _ answer: @escaping Answer) throws {
+    func create(_ type: ResourceType, _ call: Call) throws -> Pending {
         let id = Identifier.make(at: call.time)
-        try write(
+        return try pending(
             creation(
                 of: type,
                 from: call.bodyObject(),
@@ -15,39 +15,48 @@ extension Provider {
                 by: call.actor
             ),
             .created,
-            call,
-            answer
+            call
         )
     }
 
     /// `PUT /Users/{id}` (RFC 7644 §3.5.1).
-    func replace(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
-        let body = try call.bodyObject()
-        let preconditions = Preconditions(call.request)
-        try write(
-            replacement(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
+    func replace(_ type: ResourceType, id: String, _ call: Call, _ reader: any ResourceReader) throws -> Pending {
+        try pending(
+            replacement(
+                of: type,
+                id: id,
+                with: call.bodyObject(),
+                if: Preconditions(call.request),
+                reading: values(for: call),
+                by: call.actor,
+                from: reader
+            ),
             .ok,
-            call,
-            answer
+            call
         )
     }
 
     /// `PATCH /Users/{id}` (RFC 7644 §3.5.2); whoever changes one member of many is not sent all the others.
-    func patch(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
-        let body = try call.bodyObject()
-        let preconditions = Preconditions(call.request)
-        try write(
-            modification(of: type, id: id, with: body, if: preconditions, reading: values(for: call), by: call.actor),
+    func patch(_ type: ResourceType, id: String, _ call: Call, _ reader: any ResourceReader) throws -> Pending {
+        try pending(
+            modification(
+                of: type,
+                id: id,
+                with: call.bodyObject(),
+                if: Preconditions(call.request),
+                reading: values(for: call),
+                by: call.actor,
+                from: reader
+            ),
             .ok,
             maximumMembers: limits.maximumMembersInPatchAnswer,
-            call,
-            answer
+            call
         )
     }
 
     /// `DELETE /Users/{id}` (RFC 7644 §3.6).
-    func delete(_ type: ResourceType, id: String, _ call: Call, _ answer: @escaping Answer) throws {
-        try write(deletion(of: type, id: id, if: Preconditions(call.request), by: call.actor), .noContent, call, answer)
+    func delete(_ type: ResourceType, id: String, _ call: Call) throws -> Pending {
+        try pending(deletion(of: type, id: id, if: Preconditions(call.request), by: call.actor), .noContent, call)
     }
 
     /// Reads the values that a call sends; all passwords in it count together.
@@ -58,27 +67,28 @@ extension Provider {
         }
     }
 
-    /// Makes one change, and answers with what the resource is then: with nothing when it is gone, or has more members
-    /// than the answer shall hold.
-    private func write(
+    /// What is left to do of one change: to make it, and to answer with what the resource is then; with nothing when it is
+    /// gone, or has more members than the answer shall hold.
+    private func pending(
         _ change: Change,
         _ status: HTTPResponse.Status,
         maximumMembers: Int = .max,
-        _ call: Call,
-        _ answer: @escaping Answer
-    ) throws {
+        _ call: Call
+    ) throws -> Pending {
         let rendering = try rendering(change.type, call)
-        store.write(call.network) { writer -> StoredResource? in
-            guard var stored = try change.perform(writer) else { return nil }
-            if maximumMembers < .max, rendering.relations.contains(.members),
-                try writer.hasMoreMembers(than: maximumMembers, in: stored)
-            {
-                return nil
+        return { answer in
+            store.write(call.network) { writer -> StoredResource? in
+                guard var stored = try change.perform(writer) else { return nil }
+                if maximumMembers < .max, rendering.relations.contains(.members),
+                    try writer.hasMoreMembers(than: maximumMembers, in: stored)
+                {
+                    return nil
+                }
+                try writer.load(rendering.relations, of: &stored)
+                return stored
+            } completion: { result in
+                answer(Result { try response(status, with: result.get(), rendering) })
             }
-            try writer.load(rendering.relations, of: &stored)
-            return stored
-        } completion: { result in
-            answer(Result { try response(status, with: result.get(), rendering) })
         }
     }
 

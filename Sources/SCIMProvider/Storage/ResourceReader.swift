@@ -14,7 +14,8 @@ package protocol ResourceReader {
     /// Whether a group has more members than a number.
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool
 
-    /// Whether a request has created, changed or deleted the resource of an identifier since an instant.
+    /// Whether a request has created, changed or deleted the resource of an identifier since an instant; it need not be
+    /// found behind many later changes.
     func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool
 
     /// The resources that a query selects, in its order.

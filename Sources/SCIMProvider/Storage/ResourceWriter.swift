@@ -6,19 +6,16 @@ package protocol ResourceWriter: ResourceReader {
     ///
     /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type; nothing is written
     /// then.
-    func insert(_ resource: Resource, members: [Member], by actor: Actor) throws -> StoredResource
+    func insert(_ revision: Revision, members: [Member], by actor: Actor) throws -> StoredResource
 
-    /// Stores the new state of a resource and changes its members, under the same conditions.
+    /// Whether a state of a resource is still the latest.
+    func isCurrent(_ stored: StoredResource) throws -> Bool
+
+    /// Stores the new state of a resource and changes its members, under the same conditions; the old state must be the
+    /// latest.
     ///
-    /// `old` is what `stored` holds, which whoever computed the new state has at hand.
     /// Version and time move on only when something is different afterwards.
-    func update(
-        _ stored: StoredResource,
-        _ old: Resource,
-        to attributes: JSONObject,
-        members: [MemberChange],
-        by actor: Actor
-    ) throws -> StoredResource
+    func update(_ amendment: Amendment, by actor: Actor) throws -> StoredResource
 
     /// Removes a resource, and the resource from all groups; `old` is what `stored` holds.
     func delete(_ stored: StoredResource, _ old: Resource, by actor: Actor) throws

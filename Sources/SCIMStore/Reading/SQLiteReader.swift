@@ -21,6 +21,10 @@ struct SQLiteReader: ResourceReader {
         )
         """
 
+    /// Behind how many later changes of a resource one is still looked for, so that what is changed all the time costs
+    /// no more than other resources.
+    private static let maximumLaterChanges = 8
+
     private static let record = "SELECT \(answerColumns) FROM resource WHERE network = ? AND id = ? AND type = ?"
 
     func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource? {
@@ -48,7 +52,8 @@ struct SQLiteReader: ResourceReader {
 
     func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool {
         var change = try latestChange(of: id)
-        while let number = change {
+        for _ in 0..<Self.maximumLaterChanges {
+            guard let number = change else { return false }
             let record = try db.first(
                 "SELECT time, request, previous FROM journal WHERE seq = ?",
                 [.integer(number)]

@@ -3,29 +3,29 @@ internal import SCIMProvider
 
 /// The columns that a change of a resource writes.
 struct ResourceColumns {
-    let document: [UInt8]
-    let unsent: [UInt8]?
-    private let meta: Meta
+    private let revision: Revision
     /// The number of the journal's record of the change.
     private let change: Int64
 
-    init(of resource: Resource, change: Int64) {
-        document = resource.document.bytes
-        unsent = resource.unsent?.bytes
-        meta = resource.meta
+    init(of revision: Revision, change: Int64) {
+        self.revision = revision
         self.change = change
     }
 
     /// The values of version, created, lastModified, document, unsent and change.
     var values: [SQLValue] {
-        [
+        let meta = revision.resource.meta
+        return [
             .integer(Int64(meta.version)), .integer(meta.created.microseconds),
-            .integer(meta.lastModified.microseconds), .utf8(document), SQLValue(utf8: unsent),
+            .integer(meta.lastModified.microseconds), .utf8(revision.document), SQLValue(utf8: revision.unsent),
             .integer(change),
         ]
     }
+}
 
-    func stored(_ resource: Resource, key: Int64) -> StoredResource {
-        StoredResource(key: key, id: resource.id, meta: meta, document: document, unsent: unsent)
+extension Revision {
+    /// What is read of a resource after this state of it was stored.
+    func stored(key: Int64) -> StoredResource {
+        StoredResource(key: key, id: resource.id, meta: resource.meta, document: document, unsent: unsent)
     }
 }

@@ -32,9 +32,8 @@ extension SQLiteWriter {
             ) { (resource: StoredResource($0), type: $0.text(7)) }
             guard let stored, let type = network.resourceTypes.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)
-            var after = before
-            after.meta.version += 1
-            after.meta.lastModified = max(actor.time, before.meta.lastModified)
+            let amendment = Amendment(of: stored.resource, before, to: before.attributes, at: actor.time)
+            guard let after = amendment.revision?.resource else { continue }
             let moves = MemberMoves(removed: [resource.id])
             let change = try journal(.update, of: after, key: group, before: stored.resource.document, moves, by: actor)
             try db.run(
@@ -44,7 +43,7 @@ extension SQLiteWriter {
                     .integer(change), .integer(group),
                 ]
             )
-            try moveValues(from: before, to: after, key: group)
+            try moveValues(amendment.removedValues, amendment.addedValues, of: after, key: group)
         }
     }
 

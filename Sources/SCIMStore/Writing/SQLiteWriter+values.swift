@@ -15,14 +15,16 @@ extension SQLiteWriter {
         }
     }
 
-    /// Replaces the rows of what was by those of what is; `meta.lastModified` has one like any attribute.
-    func moveValues(from old: Resource, to new: Resource, key: Int64) throws {
-        let oldValues = old.indexedValues
-        let newValues = new.indexedValues
-        let added = newValues.filter { !oldValues.contains($0) }
-        try checkUnique(added, of: new)
+    /// Replaces the rows of values a resource no longer has by those of new ones.
+    func moveValues(
+        _ removed: [IndexedValue],
+        _ added: [IndexedValue],
+        of resource: Resource,
+        key: Int64
+    ) throws {
+        try checkUnique(added, of: resource)
         let rows = try valueRows
-        for value in oldValues where !newValues.contains(value) { try rows.remove(value, of: old.type, key: key) }
-        try rows.add(added, of: new.type, key: key)
+        for value in removed { try rows.remove(value, of: resource.type, key: key) }
+        try rows.add(added, of: resource.type, key: key)
     }
 }

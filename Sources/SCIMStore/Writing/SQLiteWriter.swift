@@ -13,11 +13,11 @@ struct SQLiteWriter: ResourceWriter {
         reader.network
     }
 
-    func insert(_ resource: Resource, members: [Member], by actor: Actor) throws -> StoredResource {
-        let values = resource.indexedValues
-        try checkUnique(values, of: resource)
+    func insert(_ revision: Revision, members: [Member], by actor: Actor) throws -> StoredResource {
+        let resource = revision.resource
+        try checkUnique(revision.indexedValues, of: resource)
         let moves = MemberMoves(added: members.map(\.id))
-        let columns = ResourceColumns(of: resource, change: try journal(.create, of: resource, moves, by: actor))
+        let columns = ResourceColumns(of: revision, change: try journal(.create, of: resource, moves, by: actor))
         try db.run(
             """
             INSERT INTO resource (version, created, lastModified, document, unsent, change, network, type, id)
@@ -26,33 +26,31 @@ struct SQLiteWriter: ResourceWriter {
             columns.values + [.integer(network.key.value), .text(resource.type.name), .text(resource.id)]
         )
         let key = db.lastInsertedRowID
-        try valueRows.add(values, of: resource.type, key: key)
+        try valueRows.add(revision.indexedValues, of: resource.type, key: key)
         try count(1, of: resource)
         var added = MemberMoves()
         try change(.add(members), of: key, &added)
-        return columns.stored(resource, key: key)
+        return revision.stored(key: key)
     }
 
-    func update(
-        _ stored: StoredResource,
-        _ old: Resource,
-        to attributes: JSONObject,
-        members: [MemberChange],
-        by actor: Actor
-    ) throws -> StoredResource {
+    func isCurrent(_ stored: StoredResource) throws -> Bool {
+        // The key of a resource that is gone may be another's.
+        try db.first(
+            "SELECT version, id FROM resource WHERE key = ?",
+            [.integer(stored.key)]
+        ) { $0.integer(0) == stored.meta.version && $0.text(1) == stored.id } ?? false
+    }
+
+    func update(_ amendment: Amendment, by actor: Actor) throws -> StoredResource {
+        let stored = amendment.stored
         let key = stored.key
         var moves = MemberMoves()
-        for change in members { try self.change(change, of: key, &moves) }
-        var resource = old
-        resource.attributes = attributes
-        guard attributes != old.attributes || !moves.isEmpty else {
-            return stored
-        }
-        resource.meta.version += 1
-        resource.meta.lastModified = max(actor.time, old.meta.lastModified)
-        try moveValues(from: old, to: resource, key: key)
+        for change in amendment.members { try self.change(change, of: key, &moves) }
+        guard let revision = amendment.revision, amendment.changesAttributes || !moves.isEmpty else { return stored }
+        let resource = revision.resource
+        try moveValues(amendment.removedValues, amendment.addedValues, of: resource, key: key)
         let change = try journal(.update, of: resource, key: key, before: stored.document, moves, by: actor)
-        let columns = ResourceColumns(of: resource, change: change)
+        let columns = ResourceColumns(of: revision, change: change)
         try db.run(
             """
             UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ?, change = ?
@@ -60,7 +58,7 @@ struct SQLiteWriter: ResourceWriter {
             """,
             columns.values + [.integer(key)]
         )
-        return columns.stored(resource, key: key)
+        return revision.stored(key: key)
     }
 
     func delete(_ stored: StoredResource, _ resource: Resource, by actor: Actor) throws {

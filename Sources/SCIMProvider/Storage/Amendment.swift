@@ -1,0 +1,50 @@
+package import SCIM
+
+/// What becomes of a resource, worked out from one state of it.
+///
+/// It may be worked out before the store is held for writing, and is good as long as that state is the latest.
+package struct Amendment: Sendable {
+    /// The state it is worked out from.
+    package let stored: StoredResource
+    /// The state that follows when anything is different in it, or in its members; `nil` when nothing is to be done.
+    package let revision: Revision?
+    /// Whether attributes are different in the new state.
+    package let changesAttributes: Bool
+    package let members: [MemberChange]
+    /// The indexed values that only the old state has.
+    package let removedValues: [IndexedValue]
+    /// The indexed values that only the new state has.
+    package let addedValues: [IndexedValue]
+
+    /// Works out what follows when the attributes become these; `old` is what `stored` holds.
+    package init(
+        of stored: StoredResource,
+        _ old: Resource,
+        to attributes: JSONObject,
+        members: [MemberChange] = [],
+        at instant: DateTime
+    ) {
+        var resource = old
+        resource.attributes = attributes
+        resource.meta.version += 1
+        resource.meta.lastModified = max(instant, old.meta.lastModified)
+        let revision = Revision(resource)
+        let oldValues = old.indexedValues
+        self.stored = stored
+        self.revision = revision
+        self.members = members
+        changesAttributes = attributes != old.attributes
+        removedValues = oldValues.filter { !revision.indexedValues.contains($0) }
+        addedValues = revision.indexedValues.filter { !oldValues.contains($0) }
+    }
+
+    /// Leaves a resource as it is.
+    package init(unchanged stored: StoredResource) {
+        self.stored = stored
+        revision = nil
+        changesAttributes = false
+        members = []
+        removedValues = []
+        addedValues = []
+    }
+}
