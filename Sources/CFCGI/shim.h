@@ -1,3 +1,4 @@
+#include <fastcgi.h>
 #include <fcgiapp.h>
 
 // Swift's Glibc module leaves these out.

@@ -53,11 +53,24 @@ internal import Glibc
         return body
     }
 
-    /// Sends a part of the answer, of which the first lines are header fields as CGI writes them (RFC 3875 §6).
-    package func write(_ bytes: [UInt8]) {
-        unsafe bytes.withUnsafeBytes { buffer in
-            guard let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
-            unsafe FCGX_PutStr(start, Int32(buffer.count), request.pointee.out)
+    /// How much libfcgi gathers before it writes.
+    private static let streamCapacity = 8_000
+
+    /// Sends the answer: header fields as CGI writes them (RFC 3875 §6) with the empty line behind them, and the body.
+    package func write(_ head: [UInt8], _ body: [UInt8]) {
+        unsafe head.withUnsafeBytes { head in
+            unsafe body.withUnsafeBytes { body in
+                guard head.count + body.count > Self.streamCapacity else {
+                    unsafe put(head)
+                    return unsafe put(body)
+                }
+                if unsafe !RecordWriter(request).write(head, body) { unsafe request.pointee.keepConnection = 0 }
+            }
         }
+    }
+
+    private func put(_ bytes: UnsafeRawBufferPointer) {
+        guard let start = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self) else { return }
+        unsafe FCGX_PutStr(start, Int32(bytes.count), request.pointee.out)
     }
 }

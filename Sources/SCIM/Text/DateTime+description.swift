@@ -1,27 +1,35 @@
 extension DateTime {
-    /// Appends the form that `meta` has: `2026-11-23T18:34:09.123Z`, 24 bytes.
+    /// How many bytes `write` writes.
+    package static let length = 24
+
+    /// Writes the form that `meta` has, `2026-11-23T18:34:09.123Z`, over bytes that are there.
     ///
     /// The request path writes two of these an answer, so they are made of digits and no formatter.
-    package func write(into bytes: inout [UInt8]) {
+    package func write(over bytes: inout [UInt8], at start: Int) {
         let (milliseconds, _) = microseconds.flooredDivision(by: 1_000)
         let (seconds, millisecond) = milliseconds.flooredDivision(by: 1_000)
         let (days, second) = seconds.flooredDivision(by: 86_400)
         let (year, month, day) = DateTime.date(daysSinceEpoch: Int(days))
-        let start = bytes.count
-        bytes.append(contentsOf: Self.template)
         unsafe bytes.withUnsafeMutableBufferPointer { buffer in
-            let text = unsafe UnsafeMutableBufferPointer(rebasing: buffer[start...])
-            unsafe text.set(digits: year, endingAt: 3)
-            unsafe text.set(digits: month, endingAt: 6)
-            unsafe text.set(digits: day, endingAt: 9)
-            unsafe text.set(digits: Int(second) / 3_600, endingAt: 12)
-            unsafe text.set(digits: Int(second) / 60 % 60, endingAt: 15)
-            unsafe text.set(digits: Int(second) % 60, endingAt: 18)
-            unsafe text.set(digits: Int(millisecond), endingAt: 22)
+            let text = unsafe UnsafeMutableBufferPointer(rebasing: buffer[start..<start + Self.length])
+            unsafe text.setDigits(of: year / 100, at: 0)
+            unsafe text.setDigits(of: year % 100, at: 2)
+            unsafe text[4] = UInt8(ascii: "-")
+            unsafe text.setDigits(of: month, at: 5)
+            unsafe text[7] = UInt8(ascii: "-")
+            unsafe text.setDigits(of: day, at: 8)
+            unsafe text[10] = UInt8(ascii: "T")
+            unsafe text.setDigits(of: Int(second) / 3_600, at: 11)
+            unsafe text[13] = UInt8(ascii: ":")
+            unsafe text.setDigits(of: Int(second) / 60 % 60, at: 14)
+            unsafe text[16] = UInt8(ascii: ":")
+            unsafe text.setDigits(of: Int(second) % 60, at: 17)
+            unsafe text[19] = UInt8(ascii: ".")
+            unsafe text.setDigits(of: Int(millisecond) / 10, at: 20)
+            unsafe text[22] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: Int(millisecond) % 10)
+            unsafe text[23] = UInt8(ascii: "Z")
         }
     }
-
-    private static let template = Array("0000-00-00T00:00:00.000Z".utf8)
 
     /// The inverse of counting days, with years that start in March.
     private static func date(daysSinceEpoch: Int) -> (year: Int, month: Int, day: Int) {
@@ -39,8 +47,8 @@ extension DateTime {
 
 extension DateTime: CustomStringConvertible {
     package var description: String {
-        var bytes: [UInt8] = []
-        write(into: &bytes)
+        var bytes = [UInt8](repeating: 0, count: DateTime.length)
+        write(over: &bytes, at: 0)
         return String(decoding: bytes, as: UTF8.self)
     }
 }
@@ -53,15 +61,10 @@ extension Int64 {
 }
 
 extension UnsafeMutableBufferPointer<UInt8> {
-    /// Writes a number over zeros.
-    fileprivate func set(digits value: Int, endingAt end: Int) {
-        var rest = UInt32(truncatingIfNeeded: value)
-        var index = end
-        while rest > 0 {
-            let quotient = rest / 10
-            unsafe self[index] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest - quotient * 10)
-            rest = quotient
-            index -= 1
-        }
+    /// Writes a number below 100 with two digits.
+    fileprivate func setDigits(of value: Int, at index: Int) {
+        let value = UInt32(truncatingIfNeeded: value)
+        unsafe self[index] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value / 10)
+        unsafe self[index + 1] = UInt8(ascii: "0") &+ UInt8(truncatingIfNeeded: value % 10)
     }
 }

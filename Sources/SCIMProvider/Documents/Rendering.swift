@@ -10,9 +10,10 @@ struct Rendering {
     let resourceTypes: ResourceTypes
     let baseURL: String
     let projection: Projection
-    /// What `meta` begins with, and what stands between its times and the identifier: the same for all resources.
+    /// What `meta` is up to the identifier, with room for its times: the same for all resources.
     private let metaHead: [UInt8]
-    private let locationHead: [UInt8]
+    private let createdOffset: Int
+    private let lastModifiedOffset: Int
 
     init(type: ResourceType, resourceTypes: ResourceTypes, baseURL: String, projection: Projection) {
         self.type = type
@@ -21,11 +22,16 @@ struct Rendering {
         self.projection = projection
         var head = Array(#","meta":{"resourceType":"#.utf8)
         head.append(jsonText: type.name)
+        let time = [UInt8](repeating: 0, count: DateTime.length)
         head.append(contentsOf: #","created":""#.utf8)
+        createdOffset = head.count
+        head.append(contentsOf: time)
+        head.append(contentsOf: #"","lastModified":""#.utf8)
+        lastModifiedOffset = head.count
+        head.append(contentsOf: time)
+        head.append(contentsOf: #"","location":""#.utf8)
+        for part in [baseURL, type.endpoint, "/"] { head.append(jsonCharacters: part) }
         metaHead = head
-        var location = Array(#"","location":""#.utf8)
-        for part in [baseURL, type.endpoint, "/"] { location.append(jsonCharacters: part) }
-        locationHead = location
     }
 
     /// The relations that answers have; the others are never read.
@@ -81,18 +87,17 @@ struct Rendering {
     }
 
     private func writeMeta(_ meta: Meta, id: String, into bytes: inout [UInt8]) {
+        let start = bytes.count
         bytes.append(contentsOf: metaHead)
-        meta.created.write(into: &bytes)
-        bytes.append(contentsOf: Self.lastModified)
-        meta.lastModified.write(into: &bytes)
-        bytes.append(contentsOf: locationHead)
-        bytes.append(jsonCharacters: id)
+        meta.created.write(over: &bytes, at: start + createdOffset)
+        meta.lastModified.write(over: &bytes, at: start + lastModifiedOffset)
+        // Identifiers are made here, of characters that JSON takes as they are.
+        bytes.append(contentsOf: id.utf8)
         bytes.append(contentsOf: Self.version)
         bytes.append(contentsOf: String(meta.version).utf8)
         bytes.append(contentsOf: Self.end)
     }
 
-    private static let lastModified = Array(#"","lastModified":""#.utf8)
     private static let version = Array(#"","version":"W/\""#.utf8)
     private static let end = Array(#"\""}"#.utf8)
 }

@@ -80,8 +80,7 @@ extension Exchange {
             head.append(contentsOf: "\r\n".utf8)
         }
         head.append(contentsOf: "\r\n".utf8)
-        write(head)
-        write(response.body)
+        write(head, response.body)
         finish()
     }
 }
