@@ -57,7 +57,7 @@ internal import Glibc
     private static let streamCapacity = 8_000
 
     /// Sends the answer: header fields as CGI writes them (RFC 3875 §6) with the empty line behind them, and the body.
-    package func write(_ head: [UInt8], _ body: [UInt8]) {
+    package func write(_ head: [UInt8], _ body: [UInt8] = []) {
         unsafe head.withUnsafeBytes { head in
             unsafe body.withUnsafeBytes { body in
                 guard head.count + body.count > Self.streamCapacity else {

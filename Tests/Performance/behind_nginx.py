@@ -38,7 +38,7 @@ class Responder:
             subprocess.Popen(
                 [*timed, *command],
                 stdin=self.listener,
-                stderr=open("/tmp/scimd.err","a"),
+                stderr=subprocess.DEVNULL,
                 env={**os.environ, **(environment or {})},
             )
             for _ in range(processes)

@@ -49,6 +49,7 @@ class Seeded:
         started = time.monotonic()
         self.load(user(number) for number in range(size))
         self.seconds = time.monotonic() - started
+        self.bytes = self.database.stat().st_size
 
     def load(self, documents):
         """Imports documents by the rules of POST."""
@@ -64,22 +65,16 @@ class Seeded:
         with sqlite3.connect(self.database) as connection:
             first, last = connection.execute("SELECT min(key), max(key) FROM resource WHERE type = 'User'").fetchone()
             keys = [random.randint(first, last) for _ in range(number)]
-            found = [connection.execute("SELECT id FROM resource WHERE key = ? AND type = 'User'", [key]).fetchone() for key in keys]
+            query = "SELECT id FROM resource WHERE key = ? AND type = 'User'"
+            found = [connection.execute(query, [key]).fetchone() for key in keys]
         return [row[0] for row in found if row]
 
-    def group(self, name):
+    def first_ids(self, number):
         with sqlite3.connect(self.database) as connection:
-            query = "SELECT id FROM resource WHERE type = 'Group' AND document ->> '$.displayName' = ?"
-            return connection.execute(query, [name]).fetchone()[0]
-
-    @property
-    def bytes(self):
-        """How large the database is, with what lies in its log."""
-        return sum(
-            file.stat().st_size for file in self.database.parent.glob(self.database.name + "*") if not file.name.endswith("-shm")
-        )
+            query = "SELECT id FROM resource WHERE type = 'User' ORDER BY key LIMIT ?"
+            return [id for (id,) in connection.execute(query, [number])]
 
     def _scimd(self, *arguments):
         command = [SCIMD, *arguments]
         environment = {**os.environ, **self.environment}
-        return subprocess.run(command, env=environment, check=True, stdout=subprocess.PIPE, text=True).stdout
+        return subprocess.run(command, env=environment, check=True, capture_output=True, text=True).stdout

@@ -43,7 +43,7 @@ struct RedefinitionTests {
                 let attributes: JSONObject = ["userName": .string(name), "urn:x:Badge": badge]
                 let meta = Meta(created: actor.time, lastModified: actor.time, version: 1)
                 let user = Resource(type: type, id: "id of \(name)", attributes: attributes, meta: meta)
-                _ = try writer.insert(user, members: [], by: actor)
+                _ = try writer.insert(Revision(user), members: [], by: actor)
             }
         }
     }
@@ -155,7 +155,7 @@ struct RedefinitionTests {
             for id in ["1", "2"] {
                 let meta = Meta(created: actor.time, lastModified: actor.time, version: 1)
                 let group = Resource(type: .group, id: id, attributes: ["displayName": "Staff"], meta: meta)
-                _ = try writer.insert(group, members: [], by: actor)
+                _ = try writer.insert(Revision(group), members: [], by: actor)
             }
         }
         settings.hasUniqueGroupNames = true

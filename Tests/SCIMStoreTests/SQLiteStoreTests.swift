@@ -27,7 +27,7 @@ struct SQLiteStoreTests {
 
     private func insert(_ users: [Resource]) throws {
         try store.write(network) { [actor] writer in
-            for user in users { _ = try writer.insert(user, members: [], by: actor) }
+            for user in users { _ = try writer.insert(Revision(user), members: [], by: actor) }
         }
     }
 
@@ -101,7 +101,7 @@ struct SQLiteStoreTests {
             let old = try stored.resource(of: .user)
             var attributes = old.attributes
             attributes["externalId"] = "2"
-            _ = try writer.update(stored, old, to: attributes, members: [], by: actor)
+            _ = try writer.update(Amendment(of: stored, old, to: attributes, at: actor.time), by: actor)
         }
         #expect(try find(#"externalId eq "1""#).total == 0)
         #expect(try find(#"externalId eq "2""#).total == 1)

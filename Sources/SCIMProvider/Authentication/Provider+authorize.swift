@@ -41,9 +41,12 @@ extension Provider {
 extension String {
     /// The token of a `Bearer` credential (RFC 6750 §2.1); the scheme is written in any letter case.
     fileprivate var bearerToken: String? {
-        let parts = parts(separatedBy: UInt8(ascii: " "))
-        guard parts.count == 2, parts[0].equalsIgnoringCase("Bearer") else { return nil }
-        return String(parts[1])
+        let scheme = "Bearer "
+        guard hasPrefixIgnoringCase(scheme) else { return nil }
+        let token = utf8.dropFirst(scheme.utf8.count).drop { $0 == UInt8(ascii: " ") }
+        let end = token.lastIndex { $0 != UInt8(ascii: " ") }
+        guard let end, !token[...end].contains(UInt8(ascii: " ")) else { return nil }
+        return String(token[...end])
     }
 }
 
