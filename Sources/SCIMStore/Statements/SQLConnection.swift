@@ -40,6 +40,8 @@ internal import GRDB
                 try run("PRAGMA journal_mode = WAL")
                 // In WAL mode, FULL is one fsync a commit, and no commit that was answered is lost with the power.
                 try run("PRAGMA synchronous = FULL")
+                // The pages that changes touch lie all over the file; readers find theirs in the system's cache.
+                try run("PRAGMA cache_size = -8000")
                 // SQLite's own checkpoints would hold up the write that comes after a thousand pages.
                 unsafe sqlite3_wal_hook(
                     handle,
