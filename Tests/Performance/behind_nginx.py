@@ -1,4 +1,4 @@
-"""nginx, and the responders behind it: scimd, and the ceiling."""
+"""nginx, and the responders behind it: scimd, and the ceilings."""
 
 import os
 import re
@@ -58,12 +58,12 @@ class Responder:
 
 
 class Nginx:
-    """One nginx with the shipped configuration, over plain HTTP and over TLS, for scimd and for the ceiling."""
+    """One nginx with the shipped configuration, over plain HTTP and over TLS, for scimd and for both ceilings."""
 
     def __init__(self, folder):
         self.folder = folder
-        self.sockets = {name: folder / f"{name}.sock" for name in ("scimd", "ceiling")}
-        ports = iter(free_ports(4))
+        self.sockets = {name: folder / f"{name}.sock" for name in ("scimd", "ceiling", "durable")}
+        ports = iter(free_ports(6))
         self.ports = {(name, scheme): next(ports) for name in self.sockets for scheme in ("http", "https")}
         self._write()
         self.process = subprocess.Popen(

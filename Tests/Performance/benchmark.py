@@ -53,14 +53,19 @@ class Benchmark:
         self.slow_sync = self._compile("slow_sync", "-shared", "-fPIC")
         self.nginx = Nginx(folder)
         # As many threads as connections that nginx may keep: each belongs to one.
-        self.ceiling = Responder(self.nginx.sockets["ceiling"], [ceiling, "128", "1000"])
+        self.ceilings = [
+            Responder(self.nginx.sockets["ceiling"], [ceiling, "64", "1000"]),
+            # A user takes four pages of the log: itself, its journal, and two of its four indexes, with eight clients.
+            Responder(self.nginx.sockets["durable"], [ceiling, "64", "1000", "4", folder / "durable"]),
+        ]
 
     def run(self):
         try:
             for size in self.sizes:
                 self._run(size)
         finally:
-            self.ceiling.stop()
+            for responder in self.ceilings:
+                responder.stop()
             self.nginx.stop()
 
     def _run(self, size):

@@ -65,6 +65,10 @@ ROWS = {
 }
 
 
+# What must be on the disk before it is answered.
+CHANGES = {"patch", "post"}
+
+
 def write(lines, file):
     file.write_text("\n".join(lines) + "\n")
     return file

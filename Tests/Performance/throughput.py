@@ -17,10 +17,16 @@ class Measured:
     clients: int
     scimd: load.Figures
     ceiling: load.Figures
+    # The ceiling that writes as well, for changes.
+    durable: load.Figures | None = None
 
     @property
     def ratio(self):
         return self.scimd.throughput / self.ceiling.throughput
+
+    @property
+    def durable_ratio(self):
+        return self.durable and self.durable.throughput / self.ceiling.throughput
 
     @property
     def checks(self):
@@ -34,26 +40,29 @@ class Measured:
 
     @property
     def json(self):
-        return {**asdict(self), "ratio": self.ratio}
+        return {**asdict(self), "ratio": self.ratio, "durable_ratio": self.durable_ratio}
 
     def __str__(self):
+        durable = f"{self.durable_ratio:.2f}" if self.durable else ""
         return (
             f"| {self.row} | {self.size:,} | {self.scheme} | {self.clients} | {self.scimd.throughput:,.0f} "
-            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
+            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {durable} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
             f"| {self.scimd.longest / 1000:.0f} |"
         )
 
 
 HEAD = (
-    "| request | users | scheme | clients | requests/s | ceiling | ratio | p50 ms | p99 ms | longest ms |\n"
-    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
+    "| request | users | scheme | clients | requests/s | ceiling | ratio | durable ceiling | p50 ms | p99 ms | longest ms |\n"
+    "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 
 
 def measure(nginx, seeded, row, scheme, clients, seconds, times):
-    """Takes turns between the ceiling and scimd, so that what else the machine does meets both."""
+    """Takes turns between the ceilings and scimd, so that what else the machine does meets all."""
     requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
     figures = {"ceiling": [], "scimd": []}
+    if row in rows.CHANGES:
+        figures["durable"] = []
     for _ in range(times):
         for responder, runs in figures.items():
             runs.append(load.run(nginx.url(responder, scheme), requests, seeded.token, clients, seconds))
