@@ -106,7 +106,11 @@ let package = Package(
         .testTarget(name: "FastCGITests", dependencies: ["FastCGI"], swiftSettings: settings),
         .testTarget(
             name: "SCIMStoreTests",
-            dependencies: ["SCIM", "SCIMProvider", "SCIMStore", .product(name: "Logging", package: "swift-log")],
+            dependencies: [
+                "SCIM", "SCIMProvider", "SCIMStore",
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

@@ -79,7 +79,7 @@ internal import Synchronization
         guard let input = unsafe request.pointee.in else { return false }
         var dropped = 0
         while unsafe FCGX_HasSeenEOF(input) == 0, dropped < Connection.drainLimit {
-            dropped += unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 8_192) { buffer in
+            dropped += unsafe withUnsafeTemporaryAllocation(of: CChar.self, capacity: 1_024) { buffer in
                 Int(unsafe FCGX_GetStr(buffer.baseAddress, Int32(buffer.count), input))
             }
         }

@@ -23,9 +23,10 @@ internal import Glibc
         repeat {
             let content = unsafe rest.prefix(Self.maximumContent - head.count)
             unsafe rest = rest.dropFirst(content.count)
-            let isWritten = unsafe header(contentLength: head.count + content.count).withUnsafeBytes { header in
-                unsafe writeAll(header, head, UnsafeRawBufferPointer(rebasing: content))
-            }
+            let isWritten = unsafe header(contentLength: head.count + content.count)
+                .withUnsafeBytes { header in
+                    unsafe writeAll(header, head, UnsafeRawBufferPointer(rebasing: content))
+                }
             guard isWritten else { return false }
             unsafe head = UnsafeRawBufferPointer(start: nil, count: 0)
         } while unsafe !rest.isEmpty

@@ -17,6 +17,21 @@ struct ResponderTests {
         #expect(peer.isClosed())
     }
 
+    @Test(arguments: [7_999, 8_000, 65_521, 65_528, 65_529, 131_056, 1_000_000])
+    func `an answer of any size arrives whole, and the connection is kept`(size: Int) throws {
+        let responder = try TestResponder { exchange in
+            exchange.write(Array("head: ".utf8), (0..<size).map { UInt8(ascii: "a") + UInt8($0 % 26) })
+        }
+        let peer = try Peer(path: responder.path)
+        for _ in 1...2 {
+            peer.send(Peer.request([], keep: true))
+            let answer = Array(try #require(peer.answer()).utf8)
+            #expect(answer.count == size + 6)
+            #expect(answer.dropFirst(6).enumerated().allSatisfy { $1 == UInt8(ascii: "a") + UInt8($0 % 26) })
+        }
+        _ = responder.stop()
+    }
+
     @Test func `a connection is closed when it is not to be kept`() throws {
         let responder = try TestResponder()
         let peer = try Peer(path: responder.path)

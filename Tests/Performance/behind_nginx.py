@@ -12,6 +12,9 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SCIMD = ROOT / ".build" / "release" / "scimd"
 NETWORK = "benchmark"
+# What nginx has an upstream for: scimd, a C responder of constant bytes, one that sends as much as a page of 100 users,
+# and one that writes to the disk before it answers.
+RESPONDERS = ("scimd", "ceiling", "page", "durable")
 
 
 def free_ports(number):
@@ -58,12 +61,12 @@ class Responder:
 
 
 class Nginx:
-    """One nginx with the shipped configuration, over plain HTTP and over TLS, for scimd and for both ceilings."""
+    """One nginx with the shipped configuration, over plain HTTP and over TLS, for scimd and for the ceilings."""
 
     def __init__(self, folder):
         self.folder = folder
-        self.sockets = {name: folder / f"{name}.sock" for name in ("scimd", "ceiling", "durable")}
-        ports = iter(free_ports(6))
+        self.sockets = {name: folder / f"{name}.sock" for name in RESPONDERS}
+        ports = iter(free_ports(2 * len(RESPONDERS)))
         self.ports = {(name, scheme): next(ports) for name in self.sockets for scheme in ("http", "https")}
         self._write()
         self.process = subprocess.Popen(

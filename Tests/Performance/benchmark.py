@@ -53,11 +53,14 @@ class Benchmark:
         self.slow_sync = self._compile("slow_sync", "-shared", "-fPIC")
         self.nginx = Nginx(folder)
         # As many threads as connections that nginx may keep: each belongs to one.
-        self.ceilings = [
-            Responder(self.nginx.sockets["ceiling"], [ceiling, "64", "1000"]),
-            # A user takes four pages of the log: itself, its journal, and two of its four indexes, with eight clients.
-            Responder(self.nginx.sockets["durable"], [ceiling, "64", "1000", "4", folder / "durable"]),
-        ]
+        forms = {
+            "ceiling": ["1000"],
+            "page": ["100000"],
+            # With eight clients a created user takes four pages of the log.
+            "durable": ["1000", "4", folder / "durable"],
+        }
+        # As many threads as connections that nginx keeps, for each belongs to one.
+        self.ceilings = [Responder(self.nginx.sockets[name], [ceiling, "64", *form]) for name, form in forms.items()]
 
     def run(self):
         try:

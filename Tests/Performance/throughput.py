@@ -17,16 +17,16 @@ class Measured:
     clients: int
     scimd: load.Figures
     ceiling: load.Figures
-    # The ceiling that writes as well, for changes.
-    durable: load.Figures | None = None
+    # The ceiling that also sends or writes as much as the request must, where that is much.
+    own_ceiling: load.Figures | None = None
 
     @property
     def ratio(self):
         return self.scimd.throughput / self.ceiling.throughput
 
     @property
-    def durable_ratio(self):
-        return self.durable and self.durable.throughput / self.ceiling.throughput
+    def own_ratio(self):
+        return self.own_ceiling and self.own_ceiling.throughput / self.ceiling.throughput
 
     @property
     def checks(self):
@@ -40,19 +40,19 @@ class Measured:
 
     @property
     def json(self):
-        return {**asdict(self), "ratio": self.ratio, "durable_ratio": self.durable_ratio}
+        return {**asdict(self), "ratio": self.ratio, "own_ratio": self.own_ratio}
 
     def __str__(self):
-        durable = f"{self.durable_ratio:.2f}" if self.durable else ""
+        possible = f"{self.own_ratio:.2f}" if self.own_ceiling else "1"
         return (
             f"| {self.row} | {self.size:,} | {self.scheme} | {self.clients} | {self.scimd.throughput:,.0f} "
-            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {durable} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
+            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {possible} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
             f"| {self.scimd.longest / 1000:.0f} |"
         )
 
 
 HEAD = (
-    "| request | users | scheme | clients | requests/s | ceiling | ratio | durable ceiling | p50 ms | p99 ms | longest ms |\n"
+    "| request | users | scheme | clients | requests/s | ceiling | ratio | possible | p50 ms | p99 ms | longest ms |\n"
     "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |"
 )
 
@@ -60,11 +60,10 @@ HEAD = (
 def measure(nginx, seeded, row, scheme, clients, seconds, times):
     """Takes turns between the ceilings and scimd, so that what else the machine does meets all."""
     requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
-    figures = {"ceiling": [], "scimd": []}
-    if row in rows.CHANGES:
-        figures["durable"] = []
+    figures = {"scimd": [], "ceiling": []}
+    if row in rows.OWN_CEILINGS:
+        figures[rows.OWN_CEILINGS[row]] = []
     for _ in range(times):
         for responder, runs in figures.items():
             runs.append(load.run(nginx.url(responder, scheme), requests, seeded.token, clients, seconds))
-    together = {responder: load.Figures.together(runs) for responder, runs in figures.items()}
-    return Measured(row, seeded.size, scheme, clients, **together)
+    return Measured(row, seeded.size, scheme, clients, *map(load.Figures.together, figures.values()))

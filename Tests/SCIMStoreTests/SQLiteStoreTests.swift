@@ -115,11 +115,32 @@ struct SQLiteStoreTests {
         #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 3))
     }
 
+    @Test func `a state is the latest until the resource is changed, or gone and its key another's`() throws {
+        try insert([user("a")])
+        let stored = try #require(try store.read(in: network) { try $0.record(id: "id of a", of: .user, with: []) })
+        func isCurrent() throws -> Bool { try store.write(network) { try $0.isCurrent(stored) } }
+        #expect(try isCurrent())
+        try store.write(network) { [actor] writer in
+            let old = try stored.resource(of: .user)
+            _ = try writer.update(Amendment(of: stored, old, to: ["userName": "b"], at: actor.time), by: actor)
+        }
+        #expect(try !isCurrent())
+        try store.write(network) { [actor] writer in
+            let latest = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            try writer.delete(latest, latest.resource(of: .user), by: actor)
+        }
+        try insert([user("c")])
+        let other = try store.read(in: network) { try $0.record(id: "id of c", of: .user, with: []) }
+        #expect(other?.key == stored.key)
+        #expect(try !isCurrent())
+    }
+
     @Test(arguments: [
         ("UPDATE value SET value = 'b' WHERE value = 'a'", "is not found by its 'userName'"),
         ("INSERT INTO value VALUES (1, 1, 'stray', 1)", "index entries"),
         ("UPDATE tally SET count = 7", "were counted"),
         ("UPDATE resource SET version = 9", "not what the journal says"),
+        ("UPDATE resource SET change = 9", "does not name its latest change"),
         ("DELETE FROM resource", "does not say that it was deleted"),
         ("UPDATE resource SET document = '{'", "cannot be read"),
     ])

@@ -38,7 +38,11 @@ package struct ValueReader: Sendable {
     }
 
     /// One value of an attribute, or `nil` when it stands for no value.
-    package func readSingle(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
+    package func readSingle(
+        _ json: JSON,
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON? {
         if case .null = json { return nil }
         switch attribute.type {
         case .complex: return try readComplex(json, of: attribute, at: path())
@@ -51,7 +55,11 @@ package struct ValueReader: Sendable {
         }
     }
 
-    private func readList(_ values: [JSON], of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
+    private func readList(
+        _ values: [JSON],
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON? {
         var kept: [JSON] = []
         var seen: Set<JSON> = []
         var primaries = 0
@@ -68,7 +76,11 @@ package struct ValueReader: Sendable {
         return kept.isEmpty ? nil : .array(kept)
     }
 
-    private func readComplex(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON? {
+    private func readComplex(
+        _ json: JSON,
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON? {
         switch json {
         case .object(let object):
             let read = try readObject(object, of: attribute, at: path())
@@ -102,7 +114,11 @@ package struct ValueReader: Sendable {
         return read
     }
 
-    private func readText(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
+    private func readText(
+        _ json: JSON,
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON {
         guard case .string(let text) = json else { throw .invalidValue("'\(path())' must be text, not \(json.kind)") }
         guard attribute.permits(text) else {
             let values = attribute.canonicalValues.joined(separator: ", ")
@@ -112,7 +128,11 @@ package struct ValueReader: Sendable {
     }
 
     /// References are URIs, relative ones included; those to resources name one of a type that is permitted.
-    private func readReference(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
+    private func readReference(
+        _ json: JSON,
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON {
         guard case .string(let text) = json, text.isURIReference, attribute.permits(text) else {
             throw .invalidValue("'\(path())' must be a URI, not \(json.kind)")
         }
@@ -136,7 +156,11 @@ package struct ValueReader: Sendable {
         }
     }
 
-    private func readNumber(_ json: JSON, of attribute: Attribute, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
+    private func readNumber(
+        _ json: JSON,
+        of attribute: Attribute,
+        at path: @autoclosure () -> String
+    ) throws(SCIMError) -> JSON {
         guard case .number(let number) = json, attribute.type == .decimal || number.integer != nil else {
             let wanted = attribute.type == .decimal ? "a number" : "a whole number"
             throw .invalidValue("'\(path())' must be \(wanted), not \(json.kind)")
@@ -152,7 +176,9 @@ package struct ValueReader: Sendable {
     }
 
     private func readBinary(_ json: JSON, at path: @autoclosure () -> String) throws(SCIMError) -> JSON {
-        guard case .string(let text) = json, text.isBase64 else { throw .invalidValue("'\(path())' must be base64 text") }
+        guard case .string(let text) = json, text.isBase64 else {
+            throw .invalidValue("'\(path())' must be base64 text")
+        }
         return json
     }
 }

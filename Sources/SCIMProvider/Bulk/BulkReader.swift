@@ -55,7 +55,9 @@ struct BulkReader {
                 throw SCIMError.invalidSyntax("an operation that makes a resource must have a 'bulkId'")
             }
             guard makers[bulkID] == index else {
-                throw SCIMError.invalidValue("the bulkId '\(bulkID)' belongs to another operation: each must have its own")
+                throw SCIMError.invalidValue(
+                    "the bulkId '\(bulkID)' belongs to another operation: each must have its own"
+                )
             }
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = ids[index]
@@ -79,7 +81,9 @@ struct BulkReader {
                 "'\(operation.path)' must be the endpoint of a resource type to POST to, such as /Users"
             )
         case ("PUT", _), ("PATCH", _), ("DELETE", _):
-            throw SCIMError.invalidValue("'\(operation.path)' must be a resource to \(operation.method), such as /Users/ID")
+            throw SCIMError.invalidValue(
+                "'\(operation.path)' must be a resource to \(operation.method), such as /Users/ID"
+            )
         default:
             throw SCIMError.invalidSyntax("'method' must be POST, PUT, PATCH or DELETE, not '\(operation.method)'")
         }

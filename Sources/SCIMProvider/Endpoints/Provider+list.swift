@@ -24,8 +24,8 @@ extension Provider {
         var body: [UInt8] = []
         body.reserveCapacity(page.entries.reduce(512) { $0 + $1.resource.document.count + 320 })
         try list.write(into: &body) { index, body in
-            let entry = page.entries[index]
-            try renderings.first { $0.type === entry.type }?.write(entry.resource, into: &body)
+            let part = page.entries[index].part
+            try renderings[part].write(page.entries[index].resource, into: &body)
         }
         return Response(status: .ok, body: body)
     }

@@ -28,7 +28,9 @@ struct Call: Sendable {
 
     /// The body as a JSON object.
     func bodyObject() throws(SCIMError) -> JSONObject {
-        if let text = request.contentType, text != Response.mediaType, let type = text.mediaType, type != Response.mediaType, type != "application/json" {
+        if let text = request.contentType, text != Response.mediaType, let type = text.mediaType,
+            type != Response.mediaType, type != "application/json"
+        {
             throw .unsupportedMediaType("the body is '\(type)': send it as 'Content-Type: \(Response.mediaType)'")
         }
         return try JSONObject(body: request.body)

@@ -1,16 +1,15 @@
-package import SCIM
-
 /// Some of the resources that a query selects.
 package struct Page: Sendable {
-    /// A resource with its type and its place in the order.
+    /// A resource with the part of the query that selects it, and its place in the order.
     package struct Entry: Sendable {
         package let resource: StoredResource
-        package let type: ResourceType
+        /// Which of the query's parts it is.
+        package let part: Int
         package let position: Position
 
-        package init(resource: StoredResource, type: ResourceType, position: Position) {
+        package init(resource: StoredResource, part: Int, position: Position) {
             self.resource = resource
-            self.type = type
+            self.part = part
             self.position = position
         }
     }

@@ -8,8 +8,10 @@ internal import Synchronization
 /// checkpoint has come to its end, which under load it does not as long as writes go on. So once the log is long, the
 /// thread that commits takes the little that is left itself.
 final class Checkpointer: Sendable {
-    /// After how many pages of the log a checkpoint is made. With more, the pages that every write touches would be copied
-    /// less often, but the disk would be busy for longer with each, and one answer in a hundred late.
+    /// After how many pages of the log a checkpoint is made.
+    ///
+    /// With more, the pages that every write touches would be copied less often, but the disk would be busy for longer with
+    /// each, and one answer in a hundred late.
     private static let interval = 128
     /// How long the log may become, in pages: 64 MiB.
     private static let maximumLength = 16_000

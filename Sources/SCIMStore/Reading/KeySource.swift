@@ -1,3 +1,5 @@
+internal import SCIMProvider
+
 /// What gives the keys of the resources that a list is about: one index each.
 enum KeySource: Int, CaseIterable {
     /// All resources of a type: network, type.
@@ -26,11 +28,13 @@ enum KeySource: Int, CaseIterable {
         case before
     }
 
-    /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys.
+    /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys; where memberships are not
+    /// asked for, without the column that is about them.
     ///
     /// Texts are made once: to put one together costs as much as to run it.
-    func answers(_ window: Window) -> String {
-        Self.answers[rawValue * Window.allCases.count + window.rawValue]
+    func answers(_ window: Window, with relations: Relations) -> String {
+        let texts = relations.contains(.memberships) ? Self.answers : Self.plainAnswers
+        return texts[rawValue * Window.allCases.count + window.rawValue]
     }
 
     /// The query for resources with `SQLiteReader.resourceColumns`, in the order of their keys.
@@ -43,8 +47,11 @@ enum KeySource: Int, CaseIterable {
         Self.counts[rawValue]
     }
 
-    private static let answers = allCases.flatMap { source in
-        Window.allCases.map { source.query(SQLiteReader.answerColumns, $0) }
+    private static let answers = queries(SQLiteReader.answerColumns)
+    private static let plainAnswers = queries(SQLiteReader.resourceColumns)
+
+    private static func queries(_ columns: String) -> [String] {
+        allCases.flatMap { source in Window.allCases.map { source.query(columns, $0) } }
     }
 
     private static let candidates = allCases.map { $0.query(SQLiteReader.resourceColumns, .whole) }

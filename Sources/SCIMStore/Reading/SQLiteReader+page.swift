@@ -23,16 +23,16 @@ extension SQLiteReader {
         var total: Int?
         switch query.window {
         case .offset(let offset):
-            entries = try self.entries(selection, .offset, [limit, .integer(Int64(offset))], part, query)
+            entries = try self.entries(selection, .offset, [limit, .integer(Int64(offset))], query)
             // A page that is not full is the last one.
             if entries.count < query.limit, offset == 0 || !entries.isEmpty { total = offset + entries.count }
         case .after(let position):
-            entries = try self.entries(selection, .after, [.integer(position?.key ?? .min), oneMore], part, query)
+            entries = try self.entries(selection, .after, [.integer(position?.key ?? .min), oneMore], query)
             hasPrevious = position != nil
             hasNext = entries.count > query.limit
             if hasNext { entries.removeLast() }
         case .before(let position):
-            entries = try self.entries(selection, .before, [.integer(position.key), oneMore], part, query).reversed()
+            entries = try self.entries(selection, .before, [.integer(position.key), oneMore], query).reversed()
             hasPrevious = entries.count > query.limit
             hasNext = true
             if hasPrevious { entries.removeFirst() }
@@ -49,13 +49,22 @@ extension SQLiteReader {
         _ selection: Selection,
         _ window: KeySource.Window,
         _ bounds: [SQLValue],
-        _ part: ListQuery.Part,
         _ query: ListQuery
     ) throws -> [Page.Entry] {
-        try db.all(selection.source.answers(window), selection.values + bounds) { row in
-            let resource = try answer(row, with: query.relations)
+        var relations = query.relations
+        // In a network without groups nobody's are looked for.
+        if relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
+        return try db.all(selection.source.answers(window, with: relations), selection.values + bounds) { row in
+            let resource = try answer(row, with: relations)
             let position = Position(sortKey: .missing, key: resource.key)
-            return Page.Entry(resource: resource, type: part.type, position: position)
+            return Page.Entry(resource: resource, part: 0, position: position)
+        }
+    }
+
+    private var hasMembers: Bool {
+        get throws {
+            try db.first("SELECT 1 FROM member WHERE network = ? LIMIT 1", [.integer(network.key.value)]) { _ in true }
+                ?? false
         }
     }
 
@@ -77,7 +86,7 @@ extension SQLiteReader {
         return Page(
             totalResults: window.total,
             entries: try window.keys.compactMap { key in
-                try entry(Position(sortKey: .missing, key: key), part.type, query)
+                try entry(Position(sortKey: .missing, key: key), 0, query)
             },
             hasPrevious: window.hasPrevious,
             hasNext: window.hasNext
@@ -98,7 +107,7 @@ extension SQLiteReader {
         let range = query.range(in: found.map(\.position))
         return Page(
             totalResults: found.count,
-            entries: try found[range].compactMap { try entry($0.position, query.parts[$0.part].type, query) },
+            entries: try found[range].compactMap { try entry($0.position, $0.part, query) },
             hasPrevious: range.lowerBound > 0,
             hasNext: range.upperBound < found.count
         )
@@ -106,9 +115,9 @@ extension SQLiteReader {
 
     private static let answer = "SELECT \(answerColumns) FROM resource WHERE key = ?"
 
-    private func entry(_ position: Position, _ type: ResourceType, _ query: ListQuery) throws -> Page.Entry? {
+    private func entry(_ position: Position, _ part: Int, _ query: ListQuery) throws -> Page.Entry? {
         try db.first(Self.answer, [.integer(position.key)]) { row in
-            Page.Entry(resource: try answer(row, with: query.relations), type: type, position: position)
+            Page.Entry(resource: try answer(row, with: query.relations), part: part, position: position)
         }
     }
 }
