@@ -19,13 +19,11 @@ package final class SQLiteStore: Sendable {
         SQLConnection.configure()
         try DatabaseFile.create(path)
         try Migrations.run(on: path)
-        let commits = try CommitQueue(path: path)
-        try StoreError.withReasons(path) {
-            guard try !commits.commit({ try AttributeCatalogue(in: $0).isComplete(for: .builtIn) }) else { return }
-            try commits.commit { try AttributeCatalogue.add(.builtIn, in: $0) }
-        }
-        self.commits = commits
+        commits = try CommitQueue(path: path)
         readers = ReaderPool(path: path)
+        if try !look({ try AttributeCatalogue(in: $0).isComplete(for: .builtIn) }) {
+            try change { try AttributeCatalogue.add(.builtIn, in: $0) }
+        }
         try readDefinitions()
     }
 

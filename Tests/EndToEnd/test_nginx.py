@@ -12,7 +12,7 @@ from requests.adapters import HTTPAdapter
 from peer import Peer
 from service import ERROR, MEDIA_TYPE, ROOT
 
-ANSWER = ROOT / "Sources" / "scimd" / "Serving" / "Provider+answer.swift"
+PARAMETERS = ROOT / "Sources" / "scimd" / "Serving" / "RequestParameter.swift"
 
 ENTRA_SUITES = [
     "ECDHE-ECDSA-AES128-GCM-SHA256",
@@ -147,5 +147,5 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
         "HTTP_IF_MATCH": "m",
         "HTTP_IF_NONE_MATCH": "n",
     }
-    read = set(re.findall(r'exchange\.parameter\("(\w+)"\)', ANSWER.read_text())) | {"CONTENT_LENGTH"}
+    read = set(re.findall(r'case \.\w+: "(\w+)"', PARAMETERS.read_text()))
     assert read == sent.keys() | {"SCIM_REQUEST_ID"}

@@ -157,6 +157,9 @@ def test_root_query_over_all_types(beta):
     assert found["Resources"][1] == group
     only = beta.get("/", params={"filter": f'members eq "{user["id"]}"'}).json()
     assert [resource["id"] for resource in only["Resources"]] == [group["id"]]
+    # Attributes that a type does not have are without a value in it, also where nothing else is asked.
+    twice = f'members eq "{user["id"]}" or members eq "nobody"'
+    assert beta.get("/", params={"filter": twice}).json()["totalResults"] == 1
 
 
 def test_secret_attribute_is_not_searched(beta):

@@ -27,7 +27,7 @@ def arguments():
         description="Measures scimd behind nginx, in turns with a C responder of constant bytes behind the same nginx: the "
         "ceiling. Without --full it takes under five minutes.",
     )
-    parser.add_argument("--full", action="store_true", help="also with a million users, and each run three times as long")
+    parser.add_argument("--full", action="store_true", help="also with a million users, and each run twice as long")
     parser.add_argument("--size", type=int, action="append", help="users in the network, instead of the usual sizes")
     parser.add_argument("--row", action="append", choices=list(rows.ROWS), help="only these requests, and nothing else")
     parser.add_argument("--json", type=Path, default=Path(".build/benchmark.json"), help="where the figures go")
@@ -48,7 +48,7 @@ class Benchmark:
         self.measured = []
         self.checks = []
         self.sizes = options.size or SIZES + ([LARGEST] if options.full else [])
-        self.seconds = 3 if options.full else 1
+        self.seconds = 2 if options.full else 1
         ceiling = self._compile("ceiling", "-lfcgi", "-lpthread")
         self.slow_sync = self._compile("slow_sync", "-shared", "-fPIC")
         self.nginx = Nginx(folder)

@@ -26,8 +26,9 @@ struct CandidateScan {
     /// Gives `body` the resources that satisfy the filter, in the order of their keys; `nil` stands for a resource that
     /// nobody needs to look at.
     func run(_ selection: Selection, _ body: (Resource?, Int64) -> Void) throws {
+        if case .nothing? = residual { return }
         try reader.db.each(selection.source.candidates, selection.values) { row in
-            guard !names.isEmpty else {
+            guard residual != nil || part.sort != nil else {
                 body(nil, row.integer(6))
                 return true
             }
