@@ -23,19 +23,28 @@ struct CandidateScan {
         self.relations = relations
     }
 
-    /// Gives `body` the resources that satisfy the filter, in the order of their keys; `nil` stands for a resource that
-    /// nobody needs to look at.
-    func run(_ selection: Selection, _ body: (Resource?, Int64) -> Void) throws {
+    /// A resource that satisfies the filter, as far as it was read: not at all where there is nothing to look at.
+    struct Match {
+        let key: Int64
+        var stored: StoredResource?
+        /// The attributes that filter and sort look at.
+        var resource: Resource?
+    }
+
+    /// Gives `body` the resources that satisfy the filter, in the order of their keys.
+    func run(_ selection: Selection, _ body: (Match) -> Void) throws {
         if case .nothing? = residual { return }
         try reader.db.each(selection.source.candidates, selection.values) { row in
             guard residual != nil || part.sort != nil else {
-                body(nil, row.integer(6))
+                body(Match(key: row.integer(6)))
                 return true
             }
             var stored = StoredResource(row)
             if !relations.isEmpty { try reader.load(relations, of: &stored) }
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
-            if residual?.matches(resource) ?? true { body(resource, stored.key) }
+            if residual?.matches(resource) ?? true {
+                body(Match(key: stored.key, stored: stored, resource: resource))
+            }
             return true
         }
     }

@@ -81,12 +81,21 @@ extension SQLiteReader {
         _ selection: Selection,
         where residual: Filter
     ) throws -> Page {
-        var window = WindowedKeys(query.window, limit: query.limit)
-        try CandidateScan(part: part, residual: residual, reader: self).run(selection) { _, key in window.append(key) }
+        var window = WindowedResources(query.window, limit: query.limit)
+        try CandidateScan(part: part, residual: residual, reader: self)
+            .run(selection) { match in
+                if let stored = match.stored { window.append(stored) }
+            }
         return Page(
             totalResults: window.total,
-            entries: try window.keys.compactMap { key in
-                try entry(Position(sortKey: .missing, key: key), 0, query)
+            entries: try window.resources.map { resource in
+                var resource = resource
+                try load(query.relations, of: &resource)
+                return Page.Entry(
+                    resource: resource,
+                    part: 0,
+                    position: Position(sortKey: .missing, key: resource.key)
+                )
             },
             hasPrevious: window.hasPrevious,
             hasNext: window.hasNext
@@ -98,9 +107,9 @@ extension SQLiteReader {
         var found: [(position: Position, part: Int)] = []
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
             try CandidateScan(part: part, residual: plan.residual, reader: self)
-                .run(plan.selection) { resource, key in
-                    let sortKey = resource.flatMap { resource in part.sort?.key(of: resource) } ?? .missing
-                    found.append((Position(sortKey: sortKey, key: key), index))
+                .run(plan.selection) { match in
+                    let sortKey = match.resource.flatMap { part.sort?.key(of: $0) } ?? .missing
+                    found.append((Position(sortKey: sortKey, key: match.key), index))
                 }
         }
         found.sort { $0.position.precedes($1.position, isDescending: query.isDescending) }
