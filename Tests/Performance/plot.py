@@ -19,6 +19,8 @@ def draw(measured, file):
         ceiling.setdefault(one.size, []).append(one.ceiling.p50 / 1000)
     axes.plot(sorted(ceiling), [min(ceiling[size]) for size in sorted(ceiling)], "k--", label="ceiling: constant bytes")
     axes.set(xscale="log", yscale="log", xlabel="users in the network", ylabel="median answer, ms (8 clients)")
+    for which in (axes.yaxis.set_major_formatter, axes.yaxis.set_minor_formatter):
+        which("{x:g}")
     axes.grid(True, which="both", alpha=0.2)
     axes.legend(loc="center left", bbox_to_anchor=(1, 0.5), frameon=False)
     figure.savefig(file, metadata={"Date": None})
