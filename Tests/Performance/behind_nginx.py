@@ -1,5 +1,6 @@
 """nginx, and the responders behind it: scimd, and the ceilings."""
 
+import atexit
 import os
 import re
 import shutil
@@ -46,18 +47,24 @@ class Responder:
             )
             for _ in range(processes)
         ]
+        # Also when something fails.
+        atexit.register(self._end)
 
     def stop(self):
         """Ends the processes; gives the most memory that one had, in MiB."""
+        self._end()
+        atexit.unregister(self._end)
+        self.listener.close()
+        peaks = re.findall(r"^\d+$", self.resources.read_text(), re.MULTILINE)
+        return max(map(int, peaks)) / 1024
+
+    def _end(self):
         for process in self.processes:
             # /usr/bin/time tells nothing when it is ended itself.
             for child in Path(f"/proc/{process.pid}/task/{process.pid}/children").read_text().split():
                 os.kill(int(child), signal.SIGTERM)
         for process in self.processes:
             process.wait(timeout=30)
-        self.listener.close()
-        peaks = re.findall(r"^\d+$", self.resources.read_text(), re.MULTILINE)
-        return max(map(int, peaks)) / 1024
 
 
 class Nginx:
@@ -72,12 +79,15 @@ class Nginx:
         self.process = subprocess.Popen(
             ["nginx", "-p", folder, "-c", folder / "nginx.conf", "-e", folder / "error.log", "-g", "daemon off;"]
         )
+        # Also when something fails.
+        atexit.register(self.process.terminate)
         self._wait()
 
     def url(self, responder, scheme="http"):
         return f"{scheme}://127.0.0.1:{self.ports[responder, scheme]}/scim/v2/{NETWORK}"
 
     def stop(self):
+        atexit.unregister(self.process.terminate)
         self.process.terminate()
         self.process.wait(timeout=30)
 
