@@ -115,6 +115,26 @@ struct SQLiteStoreTests {
         #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 3))
     }
 
+    @Test func `what was made again under its identifier can be deleted again`() throws {
+        for _ in 1...2 {
+            try insert([user("a")])
+            try store.write(network) { [actor] writer in
+                let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+                try writer.delete(stored, stored.resource(of: .user), by: actor)
+            }
+        }
+        #expect(try store.check() == CheckReport(findings: [], resources: 0, values: 0, changes: 4))
+    }
+
+    @Test func `the journal names each member of a new group once`() throws {
+        let meta = Meta(created: actor.time, lastModified: actor.time, version: 1)
+        let group = Resource(type: .group, id: "g", attributes: ["displayName": "Staff"], meta: meta)
+        let members = try [Member](["a", "b", "a"].map { try #require(Member(["value": .string($0)])) })
+        try store.write(network) { [actor] in _ = try $0.insert(Revision(group), members: members, by: actor) }
+        let journal = try store.look { db in try db.all("SELECT members FROM journal") { $0.text(0) } }
+        #expect(journal == [#"{"added":["a","b"]}"#])
+    }
+
     @Test func `a state is the latest until the resource is changed, or gone and its key another's`() throws {
         try insert([user("a")])
         let stored = try #require(try store.read(in: network) { try $0.record(id: "id of a", of: .user, with: []) })

@@ -5,6 +5,17 @@ struct MemberMoves {
     var added: [String] = []
     var removed: [String] = []
 
+    init(added: [String] = [], removed: [String] = []) {
+        self.added = added
+        self.removed = removed
+    }
+
+    /// Those who come when a group is made with members, each once.
+    init(adding members: [Member]) {
+        var seen: Set<String> = []
+        added = members.map(\.id).filter { seen.insert($0).inserted }
+    }
+
     var isEmpty: Bool {
         added.isEmpty && removed.isEmpty
     }

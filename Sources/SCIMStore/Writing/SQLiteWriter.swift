@@ -16,7 +16,7 @@ struct SQLiteWriter: ResourceWriter {
     func insert(_ revision: Revision, members: [Member], by actor: Actor) throws -> StoredResource {
         let resource = revision.resource
         try checkUnique(revision.indexedValues, of: resource)
-        let moves = MemberMoves(added: members.map(\.id))
+        let moves = MemberMoves(adding: members)
         let columns = ResourceColumns(of: revision, change: try journal(.create, of: resource, moves, by: actor))
         try db.run(
             """
@@ -67,8 +67,9 @@ struct SQLiteWriter: ResourceWriter {
         if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves) }
         try leaveGroups(resource, key: key, by: actor)
         let change = try journal(.delete, of: resource, key: key, before: stored.document, moves, by: actor)
+        // A Bulk request that nginx repeats makes what was deleted since under the same identifier.
         try db.run(
-            "INSERT INTO tombstone (network, resource, change) VALUES (?, ?, ?)",
+            "INSERT OR REPLACE INTO tombstone (network, resource, change) VALUES (?, ?, ?)",
             [.integer(network.key.value), .text(resource.id), .integer(change)]
         )
         try db.run("DELETE FROM resource WHERE key = ?", [.integer(key)])
