@@ -4,7 +4,7 @@ internal import Synchronization
 
 /// Carries what was committed over from the write-ahead log into the database, beside the writes.
 ///
-/// A checkpoint copies thousands of pages, for which no write should wait. But the log only starts anew when a
+/// A checkpoint copies pages and syncs the database, for which no write should wait. But the log only starts anew when a
 /// checkpoint has come to its end, which under load it does not as long as writes go on. So once the log is long, the
 /// thread that commits takes the little that is left itself.
 final class Checkpointer: Sendable {
