@@ -53,8 +53,10 @@ struct RedefinitionTests {
         let type = try #require(network.resourceTypes.named("User"))
         let filter = try Filter(parsing: text, for: type)
         return try store.read(in: network) { reader in
-            try reader.page(of: ListQuery(parts: [.init(type: type, filter: filter)], limit: 10)).entries
-                .map(\.resource.id)
+            var ids: [String] = []
+            let query = ListQuery(parts: [.init(type: type, filter: filter)], limit: 10)
+            _ = try reader.page(of: query) { resource, _ in ids.append(resource.id) }
+            return ids
         }
     }
 

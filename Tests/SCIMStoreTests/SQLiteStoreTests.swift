@@ -33,10 +33,12 @@ struct SQLiteStoreTests {
 
     private func find(_ filter: String) throws -> (total: Int, ids: [String]) {
         let filter = try Filter(parsing: filter, for: .user)
-        let page = try store.read(in: network) {
-            try $0.page(of: ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100))
+        return try store.read(in: network) { reader in
+            var ids: [String] = []
+            let query = ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100)
+            let page = try reader.page(of: query) { resource, _ in ids.append(resource.id) }
+            return (page.totalResults, ids)
         }
-        return (page.totalResults, page.entries.map(\.resource.id))
     }
 
     @Test func `a failing write leaves nothing, and the writes committed with it stay`() throws {
@@ -192,24 +194,4 @@ struct SQLiteStoreTests {
         }
         #expect(error.description.contains("/proc/self/status"))
     }
-}
-
-/// Runs `body` on a thread of its own.
-private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t {
-    final class Box: Sendable {
-        let body: @Sendable () -> Void
-        init(_ body: @escaping @Sendable () -> Void) { self.body = body }
-    }
-    var thread = pthread_t()
-    unsafe pthread_create(
-        &thread,
-        nil,
-        { argument in
-            guard let argument = unsafe argument else { return nil }
-            unsafe Unmanaged<Box>.fromOpaque(argument).takeRetainedValue().body()
-            return nil
-        },
-        Unmanaged.passRetained(Box(body)).toOpaque()
-    )
-    return thread
 }

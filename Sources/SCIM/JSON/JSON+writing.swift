@@ -48,6 +48,12 @@ extension JSONObject {
 }
 
 extension [UInt8] {
+    /// Appends text as it is: by one copy, unlike `append(contentsOf: text.utf8)`.
+    package mutating func append(utf8 text: String) {
+        var text = text
+        text.withUTF8 { unsafe append(contentsOf: $0) }
+    }
+
     /// Appends text in quotation marks, with the escapes that JSON demands and no others.
     package mutating func append(jsonText text: String) {
         append(UInt8(ascii: "\""))

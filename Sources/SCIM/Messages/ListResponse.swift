@@ -1,8 +1,11 @@
 /// The envelope of query results (RFC 7644 §3.4.2).
+///
+/// Its counts stand behind the resources: they are known once those are written, and nothing has to be moved.
 package struct ListResponse: Sendable {
     package static let schema = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 
-    private static let beginning = Array(#"{"schemas":["\#(schema)"],"totalResults":"#.utf8)
+    /// What an answer begins with; the resources follow, with commas between them.
+    package static let beginning = Array(#"{"schemas":["\#(schema)"],"Resources":["#.utf8)
 
     private let totalResults: Int
     private let startIndex: Int?
@@ -17,27 +20,22 @@ package struct ListResponse: Sendable {
         self.cursors = cursors
     }
 
-    /// Appends the envelope with its resources, each of which `write` appends as JSON by its index.
-    package func write(into bytes: inout [UInt8], _ write: (Int, inout [UInt8]) throws -> Void) rethrows {
-        bytes.append(contentsOf: Self.beginning)
-        bytes.append(contentsOf: String(totalResults).utf8)
+    /// Appends what stands behind the resources.
+    package func writeEnd(into bytes: inout [UInt8]) {
+        bytes.append(utf8: #"],"totalResults":"#)
+        bytes.append(utf8: String(totalResults))
         if let startIndex {
-            bytes.append(contentsOf: #","startIndex":"#.utf8)
-            bytes.append(contentsOf: String(startIndex).utf8)
+            bytes.append(utf8: #","startIndex":"#)
+            bytes.append(utf8: String(startIndex))
         }
-        bytes.append(contentsOf: #","itemsPerPage":"#.utf8)
-        bytes.append(contentsOf: String(itemsPerPage).utf8)
+        bytes.append(utf8: #","itemsPerPage":"#)
+        bytes.append(utf8: String(itemsPerPage))
         for cursor in cursors {
             bytes.append(UInt8(ascii: ","))
             bytes.append(jsonText: cursor.name)
             bytes.append(UInt8(ascii: ":"))
             cursor.value.write(into: &bytes)
         }
-        bytes.append(contentsOf: #","Resources":["#.utf8)
-        for index in 0..<itemsPerPage {
-            if index > 0 { bytes.append(UInt8(ascii: ",")) }
-            try write(index, &bytes)
-        }
-        bytes.append(contentsOf: "]}".utf8)
+        bytes.append(UInt8(ascii: "}"))
     }
 }

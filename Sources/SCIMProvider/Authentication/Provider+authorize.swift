@@ -45,8 +45,8 @@ extension String {
         guard hasPrefixIgnoringCase(scheme) else { return nil }
         let token = utf8.dropFirst(scheme.utf8.count).drop { $0 == UInt8(ascii: " ") }
         let end = token.lastIndex { $0 != UInt8(ascii: " ") }
-        guard let end, !token[...end].contains(UInt8(ascii: " ")) else { return nil }
-        return String(token[...end])
+        guard let end, let text = String(token[...end]), text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") }) else { return nil }
+        return text
     }
 }
 

@@ -57,8 +57,12 @@ extension Provider {
             throw SCIMError.forbidden("discovery cannot be filtered: leave 'filter' out")
         }
         let list = ListResponse(totalResults: documents.count, startIndex: 1, itemsPerPage: documents.count)
-        var body: [UInt8] = []
-        list.write(into: &body) { index, body in documents[index].write(into: &body) }
+        var body = ListResponse.beginning
+        for (index, document) in documents.enumerated() {
+            if index > 0 { body.append(UInt8(ascii: ",")) }
+            document.write(into: &body)
+        }
+        list.writeEnd(into: &body)
         return Response(status: .ok, body: body)
     }
 }

@@ -4,7 +4,7 @@ internal import SCIM
 ///
 /// A plain GET copies the stored document and puts relations and `meta` behind it; only a projection takes the document
 /// apart.
-struct Rendering {
+final class Rendering: Sendable {
     let type: ResourceType
     /// All types of the network, which relations refer to.
     let resourceTypes: ResourceTypes
@@ -23,13 +23,13 @@ struct Rendering {
         var head = Array(#","meta":{"resourceType":"#.utf8)
         head.append(jsonText: type.name)
         let time = [UInt8](repeating: 0, count: DateTime.length)
-        head.append(contentsOf: #","created":""#.utf8)
+        head.append(utf8: #","created":""#)
         createdOffset = head.count
         head.append(contentsOf: time)
-        head.append(contentsOf: #"","lastModified":""#.utf8)
+        head.append(utf8: #"","lastModified":""#)
         lastModifiedOffset = head.count
         head.append(contentsOf: time)
-        head.append(contentsOf: #"","location":""#.utf8)
+        head.append(utf8: #"","location":""#)
         for part in [baseURL, type.endpoint, "/"] { head.append(jsonCharacters: part) }
         metaHead = head
     }
@@ -92,9 +92,9 @@ struct Rendering {
         meta.created.write(over: &bytes, at: start + createdOffset)
         meta.lastModified.write(over: &bytes, at: start + lastModifiedOffset)
         // Identifiers are made here, of characters that JSON takes as they are.
-        bytes.append(contentsOf: id.utf8)
+        bytes.append(utf8: id)
         bytes.append(contentsOf: Self.version)
-        bytes.append(contentsOf: String(meta.version).utf8)
+        bytes.append(utf8: String(meta.version))
         bytes.append(contentsOf: Self.end)
     }
 

@@ -11,24 +11,30 @@ extension Provider {
     ) throws -> Response {
         let renderings = types.map { rendering($0, call, search) }
         let relations = renderings.reduce(into: Relations()) { $0.formUnion($1.relations) }
-        let page = try reader.page(of: query(types, relations, search, call))
+        let query = try query(types, relations, search, call)
+        var body: [UInt8] = []
+        body.reserveCapacity(min(query.limit * Self.usualSize, Self.largestReserve))
+        body.append(contentsOf: ListResponse.beginning)
+        let page = try reader.page(of: query) { resource, part in
+            if body.count > ListResponse.beginning.count { body.append(UInt8(ascii: ",")) }
+            try renderings[part].write(resource, into: &body)
+        }
         let cursors =
             search.cursor == nil
             ? [] : try neighbours(of: page, CursorScope(network: call.network.key, types: types, search: search))
         let list = ListResponse(
             totalResults: page.totalResults,
             startIndex: search.cursor == nil ? max(1, search.startIndex ?? 1) : nil,
-            itemsPerPage: page.entries.count,
+            itemsPerPage: page.count,
             cursors: cursors
         )
-        var body: [UInt8] = []
-        body.reserveCapacity(page.entries.reduce(512) { $0 + $1.resource.document.count + 320 })
-        try list.write(into: &body) { index, body in
-            let part = page.entries[index].part
-            try renderings[part].write(page.entries[index].resource, into: &body)
-        }
+        list.writeEnd(into: &body)
         return Response(status: .ok, body: body)
     }
+
+    /// How many bytes most resources have in an answer, and for how many room is made before there are any.
+    private static let usualSize = 1_200
+    private static let largestReserve = 256 << 10
 
     private func query(
         _ types: [ResourceType],
@@ -106,12 +112,12 @@ extension Provider {
     private func neighbours(of page: Page, _ scope: CursorScope) throws -> [JSONObject.Member] {
         var cursors: [JSONObject.Member] = []
         let expiry = DateTime(microseconds: now().microseconds + Int64(limits.cursorTimeout) * 1_000_000)
-        if page.hasNext, let last = page.entries.last {
-            let cursor = try self.cursors.seal(.after(last.position), scope, expires: expiry)
+        if page.hasNext, let last = page.last {
+            let cursor = try self.cursors.seal(.after(last), scope, expires: expiry)
             cursors.append(.init(name: "nextCursor", value: .string(cursor)))
         }
-        if page.hasPrevious, let first = page.entries.first {
-            let cursor = try self.cursors.seal(.before(first.position), scope, expires: expiry)
+        if page.hasPrevious, let first = page.first {
+            let cursor = try self.cursors.seal(.before(first), scope, expires: expiry)
             cursors.append(.init(name: "previousCursor", value: .string(cursor)))
         }
         return cursors

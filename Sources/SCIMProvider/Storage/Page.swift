@@ -1,30 +1,22 @@
-/// Some of the resources that a query selects.
+/// What is to be told of some of the resources that a query selects, besides themselves.
 package struct Page: Sendable {
-    /// A resource with the part of the query that selects it, and its place in the order.
-    package struct Entry: Sendable {
-        package let resource: StoredResource
-        /// Which of the query's parts it is.
-        package let part: Int
-        package let position: Position
-
-        package init(resource: StoredResource, part: Int, position: Position) {
-            self.resource = resource
-            self.part = part
-            self.position = position
-        }
-    }
-
     /// How many resources the query selects in all.
-    package let totalResults: Int
-    package let entries: [Entry]
+    package var totalResults = 0
     /// Whether the query selects resources before and behind these.
-    package let hasPrevious: Bool
-    package let hasNext: Bool
+    package var hasPrevious = false
+    package var hasNext = false
+    /// How many resources these are.
+    package private(set) var count = 0
+    /// The places of the first and the last one in the order.
+    package private(set) var first: Position?
+    package private(set) var last: Position?
 
-    package init(totalResults: Int, entries: [Entry], hasPrevious: Bool, hasNext: Bool) {
-        self.totalResults = totalResults
-        self.entries = entries
-        self.hasPrevious = hasPrevious
-        self.hasNext = hasNext
+    package init() {}
+
+    /// Counts the next resource.
+    package mutating func append(_ position: Position) {
+        if count == 0 { first = position }
+        last = position
+        count += 1
     }
 }

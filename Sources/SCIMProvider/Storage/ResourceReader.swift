@@ -18,6 +18,7 @@ package protocol ResourceReader {
     /// found behind many later changes.
     func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool
 
-    /// The resources that a query selects, in its order.
-    func page(of query: ListQuery) throws -> Page
+    /// Gives `body` the resources that a query selects, in its order, each with the number of the query's part that
+    /// selects it.
+    func page(of query: ListQuery, _ body: (StoredResource, _ part: Int) throws -> Void) throws -> Page
 }

@@ -21,10 +21,12 @@ final class CommitQueue: Sendable {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "scimd.commits")
 
+    private let turn: CommitTurn
     private let checkpointer: Checkpointer
 
     init(path: String) throws {
         connection = try SQLConnection(path: path, isReadOnly: false)
+        turn = try CommitTurn(path: path)
         checkpointer = try Checkpointer(path: path)
     }
 
@@ -53,7 +55,7 @@ final class CommitQueue: Sendable {
 
     private func commitAll() {
         while let batch = next() {
-            let failure = commit(batch)
+            let failure = turn.take { commit(batch) }
             for write in batch { write.finish(failure) }
             checkpointer.commitEnded(on: connection)
         }

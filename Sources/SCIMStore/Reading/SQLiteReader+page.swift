@@ -2,62 +2,65 @@ internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteReader {
-    func page(of query: ListQuery) throws -> Page {
+    func page(of query: ListQuery, _ body: (StoredResource, Int) throws -> Void) throws -> Page {
         let catalogue = try catalogue
         let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
         guard query.parts.count == 1, let part = query.parts.first, part.sort == nil else {
-            return try sortedPage(of: query, plans)
+            return try sortedPage(of: query, plans, body)
         }
-        guard let residual = plans[0].residual else { return try page(of: query, part, plans[0].selection) }
-        return try page(of: query, part, plans[0].selection, where: residual)
+        guard let residual = plans[0].residual else { return try page(of: query, plans[0].selection, body) }
+        return try page(of: query, part, plans[0].selection, where: residual, body)
     }
 
-    /// A page that an index gives in order, without looking at anything outside of it.
-    private func page(of query: ListQuery, _ part: ListQuery.Part, _ selection: Selection) throws -> Page {
+    /// A page that an index gives in order, without looking at anything outside of it; its resources are given on as they
+    /// are read.
+    private func page(
+        of query: ListQuery,
+        _ selection: Selection,
+        _ body: (StoredResource, Int) throws -> Void
+    ) throws -> Page {
         let limit = SQLValue.integer(Int64(query.limit))
         // One more than asked for tells whether there are more.
         let oneMore = SQLValue.integer(Int64(query.limit) + 1)
-        var entries: [Page.Entry]
-        var hasPrevious = false
-        var hasNext = false
-        var total: Int?
+        var page = Page()
         switch query.window {
         case .offset(let offset):
-            entries = try self.entries(selection, .offset, [limit, .integer(Int64(offset))], query)
+            try each(selection, .offset, [limit, .integer(Int64(offset))], query) { resource in
+                try page.give(resource, to: body)
+            }
             // A page that is not full is the last one.
-            if entries.count < query.limit, offset == 0 || !entries.isEmpty { total = offset + entries.count }
+            let isLast = page.count < query.limit && (offset == 0 || page.count > 0)
+            page.totalResults = try isLast ? offset + page.count : count(selection)
         case .after(let position):
-            entries = try self.entries(selection, .after, [.integer(position?.key ?? .min), oneMore], query)
-            hasPrevious = position != nil
-            hasNext = entries.count > query.limit
-            if hasNext { entries.removeLast() }
+            page.hasPrevious = position != nil
+            try each(selection, .after, [.integer(position?.key ?? .min), oneMore], query) { resource in
+                if page.count < query.limit { try page.give(resource, to: body) } else { page.hasNext = true }
+            }
+            page.totalResults = try count(selection)
         case .before(let position):
-            entries = try self.entries(selection, .before, [.integer(position.key), oneMore], query).reversed()
-            hasPrevious = entries.count > query.limit
-            hasNext = true
-            if hasPrevious { entries.removeFirst() }
+            var resources: [StoredResource] = []
+            try each(selection, .before, [.integer(position.key), oneMore], query) { resources.append($0) }
+            page.hasPrevious = resources.count > query.limit
+            page.hasNext = true
+            for resource in resources.prefix(query.limit).reversed() { try page.give(resource, to: body) }
+            page.totalResults = try count(selection)
         }
-        return Page(
-            totalResults: try total ?? count(selection, part),
-            entries: entries,
-            hasPrevious: hasPrevious,
-            hasNext: hasNext
-        )
+        return page
     }
 
-    private func entries(
+    private func each(
         _ selection: Selection,
         _ window: KeySource.Window,
         _ bounds: [SQLValue],
-        _ query: ListQuery
-    ) throws -> [Page.Entry] {
+        _ query: ListQuery,
+        _ body: (StoredResource) throws -> Void
+    ) throws {
         var relations = query.relations
         // In a network without groups nobody's are looked for.
         if relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
-        return try db.all(selection.source.answers(window, with: relations), selection.values + bounds) { row in
-            let resource = try answer(row, with: relations)
-            let position = Position(sortKey: .missing, key: resource.key)
-            return Page.Entry(resource: resource, part: 0, position: position)
+        try db.each(selection.source.answers(window, with: relations), selection.values + bounds) { row in
+            try body(answer(row, with: relations))
+            return true
         }
     }
 
@@ -68,7 +71,7 @@ extension SQLiteReader {
         }
     }
 
-    private func count(_ selection: Selection, _ part: ListQuery.Part) throws -> Int {
+    private func count(_ selection: Selection) throws -> Int {
         let isAll = selection.source == .type
         let sql = isAll ? "SELECT count FROM tally WHERE network = ? AND type = ?" : selection.source.count
         return try db.first(sql, selection.values) { Int($0.integer(0)) } ?? 0
@@ -79,31 +82,31 @@ extension SQLiteReader {
         of query: ListQuery,
         _ part: ListQuery.Part,
         _ selection: Selection,
-        where residual: Filter
+        where residual: Filter,
+        _ body: (StoredResource, Int) throws -> Void
     ) throws -> Page {
         var window = WindowedResources(query.window, limit: query.limit)
         try CandidateScan(part: part, residual: residual, reader: self)
             .run(selection) { match in
                 if let stored = match.stored { window.append(stored) }
             }
-        return Page(
-            totalResults: window.total,
-            entries: try window.resources.map { resource in
-                var resource = resource
-                try load(query.relations, of: &resource)
-                return Page.Entry(
-                    resource: resource,
-                    part: 0,
-                    position: Position(sortKey: .missing, key: resource.key)
-                )
-            },
-            hasPrevious: window.hasPrevious,
-            hasNext: window.hasNext
-        )
+        var page = Page()
+        page.totalResults = window.total
+        page.hasPrevious = window.hasPrevious
+        page.hasNext = window.hasNext
+        for var resource in window.resources {
+            try load(query.relations, of: &resource)
+            try page.give(resource, to: body)
+        }
+        return page
     }
 
     /// A page of what is sorted, or of several types; only positions are kept of what is not on it.
-    private func sortedPage(of query: ListQuery, _ plans: [Plan]) throws -> Page {
+    private func sortedPage(
+        of query: ListQuery,
+        _ plans: [Plan],
+        _ body: (StoredResource, Int) throws -> Void
+    ) throws -> Page {
         var found: [(position: Position, part: Int)] = []
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
             try CandidateScan(part: part, residual: plan.residual, reader: self)
@@ -114,20 +117,27 @@ extension SQLiteReader {
         }
         found.sort { $0.position.precedes($1.position, isDescending: query.isDescending) }
         let range = query.range(in: found.map(\.position))
-        return Page(
-            totalResults: found.count,
-            entries: try found[range].compactMap { try entry($0.position, $0.part, query) },
-            hasPrevious: range.lowerBound > 0,
-            hasNext: range.upperBound < found.count
-        )
+        var page = Page()
+        page.totalResults = found.count
+        page.hasPrevious = range.lowerBound > 0
+        page.hasNext = range.upperBound < found.count
+        for (position, part) in found[range] {
+            let resource = try db.first(Self.answer, [.integer(position.key)]) { try answer($0, with: query.relations) }
+            guard let resource else { continue }
+            page.append(position)
+            try body(resource, part)
+        }
+        return page
     }
 
     private static let answer = "SELECT \(answerColumns) FROM resource WHERE key = ?"
+}
 
-    private func entry(_ position: Position, _ part: Int, _ query: ListQuery) throws -> Page.Entry? {
-        try db.first(Self.answer, [.integer(position.key)]) { row in
-            Page.Entry(resource: try answer(row, with: query.relations), part: part, position: position)
-        }
+extension Page {
+    /// Gives on a resource of a query of one part, in the order of keys.
+    fileprivate mutating func give(_ resource: StoredResource, to body: (StoredResource, Int) throws -> Void) throws {
+        append(Position(sortKey: .missing, key: resource.key))
+        try body(resource, 0)
     }
 }
 

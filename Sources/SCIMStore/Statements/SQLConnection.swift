@@ -14,7 +14,7 @@ internal import GRDB
     let handle: OpaquePointer
     /// How many pages the write-ahead log had after the last commit of this connection.
     private(set) var logLength = 0
-    private var statements: [String: SQLStatement] = [:]
+    private var statements: [StatementKey: SQLStatement] = [:]
 
     /// Prepares SQLite, before the first connection of the process; later it does nothing.
     static func configure() {
@@ -92,9 +92,10 @@ internal import GRDB
 
     /// The prepared statement of a text, which is prepared once.
     func statement(_ sql: String) throws -> SQLStatement {
-        if let statement = statements[sql] { return statement }
+        let key = StatementKey(sql: sql)
+        if let statement = statements[key] { return statement }
         let statement = try SQLStatement(sql, on: self)
-        statements[sql] = statement
+        statements[key] = statement
         return statement
     }
 

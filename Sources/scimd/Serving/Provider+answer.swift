@@ -63,23 +63,23 @@ extension Exchange {
     func finish(with response: Response) {
         var head: [UInt8] = []
         head.reserveCapacity(256)
-        head.append(contentsOf: "Status: ".utf8)
-        head.append(contentsOf: String(response.status.code).utf8)
-        head.append(contentsOf: "\r\n".utf8)
+        head.append(utf8: "Status: ")
+        head.append(utf8: String(response.status.code))
+        head.append(utf8: "\r\n")
         if !response.body.isEmpty {
-            head.append(contentsOf: "Content-Type: ".utf8)
-            head.append(contentsOf: response.contentType.utf8)
-            head.append(contentsOf: "\r\nContent-Length: ".utf8)
-            head.append(contentsOf: String(response.body.count).utf8)
-            head.append(contentsOf: "\r\n".utf8)
+            head.append(utf8: "Content-Type: ")
+            head.append(utf8: response.contentType)
+            head.append(utf8: "\r\nContent-Length: ")
+            head.append(utf8: String(response.body.count))
+            head.append(utf8: "\r\n")
         }
         for field in response.fields {
-            head.append(contentsOf: field.name.rawName.utf8)
-            head.append(contentsOf: ": ".utf8)
-            head.append(contentsOf: field.value.utf8)
-            head.append(contentsOf: "\r\n".utf8)
+            head.append(utf8: field.name.rawName)
+            head.append(utf8: ": ")
+            head.append(utf8: field.value)
+            head.append(utf8: "\r\n")
         }
-        head.append(contentsOf: "\r\n".utf8)
+        head.append(utf8: "\r\n")
         write(head, response.body)
         finish()
     }
