@@ -45,7 +45,9 @@ extension String {
         guard hasPrefixIgnoringCase(scheme) else { return nil }
         let token = utf8.dropFirst(scheme.utf8.count).drop { $0 == UInt8(ascii: " ") }
         let end = token.lastIndex { $0 != UInt8(ascii: " ") }
-        guard let end, let text = String(token[...end]), text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") }) else { return nil }
+        guard let end, let text = String(token[...end]), text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") }) else {
+            return nil
+        }
         return text
     }
 }
