@@ -25,7 +25,7 @@ struct ServeCommand: ParsableCommand {
     )
     var socket: String?
     @Option(help: "How many requests are answered at the same time.")
-    var threads: Int = max(2, ProcessInfo.processInfo.activeProcessorCount * 2)
+    var threads: Int = ProcessInfo.processInfo.activeProcessorCount + 1
     @Option(
         help: ArgumentHelp(
             "A directory with schemas and resource types for all networks.",
