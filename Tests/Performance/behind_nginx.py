@@ -14,8 +14,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SCIMD = ROOT / ".build" / "release" / "scimd"
 NETWORK = "benchmark"
 # What nginx has an upstream for: scimd, a C responder of constant bytes, one that sends as much as a page of 100 users,
-# and one that writes to the disk before it answers.
-RESPONDERS = ("scimd", "ceiling", "page", "durable")
+# and one that writes a row into SQLite before it answers.
+RESPONDERS = ("scimd", "ceiling", "page", "database")
 
 
 def free_ports(number):

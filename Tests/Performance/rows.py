@@ -65,8 +65,8 @@ ROWS = {
 }
 
 
-# The rows for which constant bytes are not all that nginx and the disk must carry.
-OWN_CEILINGS = {"list of 100": "page", "patch": "durable", "post": "durable"}
+# The rows for which constant bytes are not all that nginx and SQLite must carry.
+OWN_CEILINGS = {"list of 100": "page", "patch": "database", "post": "database"}
 
 
 def write(lines, file):

@@ -108,17 +108,24 @@ def group_commit(nginx, seeded, library):
     yield Check("creates with 64 clients and an fsync of 5 ms, to one commit each", figures.throughput / 200, 10, at_least=True)
 
 
-def processes(nginx, seeded):
-    """Two processes with a thread each on one file, to one such process."""
-    requests = nginx.folder / "requests.tsv"
-    throughput = {}
-    for row in ("get", "post"):
-        rows.write(rows.ROWS[row](seeded), requests)
-        for count in (1, 2):
-            command = [SCIMD, "serve", "--threads", "1"]
-            responder = Responder(nginx.sockets["scimd"], command, count, seeded.environment)
-            runs = [load.run(nginx.url("scimd"), requests, seeded.token, 8, 1) for _ in range(3)]
-            throughput[row, count] = load.Figures.together(runs).throughput
-            responder.stop()
-    yield Check("reads by two processes, to one", throughput["get", 2] / throughput["get", 1], 1.2, at_least=True)
-    yield Check("writes by two processes, to one", throughput["post", 2] / throughput["post", 1], 1, at_least=True)
+def processes(nginx, seeded, database):
+    """Two processes with a thread each on one file, to one such process; `database` is the ceiling of changes."""
+
+    def gain(name, command, row, clients):
+        requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
+        runs = {1: [], 2: []}
+        for _ in range(3):
+            for count in runs:
+                responder = Responder(nginx.sockets[name], command, count, seeded.environment)
+                runs[count].append(load.run(nginx.url(name), requests, seeded.token, clients, 1))
+                responder.stop()
+        one, two = (load.Figures.together(figures) for figures in runs.values())
+        return two.throughput / one.throughput, two.longest / 1e6
+
+    scimd = [SCIMD, "serve", "--threads", "1"]
+    yield Check("reads by two processes, to one", gain("scimd", scimd, "get", 8)[0], 1.2, at_least=True)
+    possible, _ = gain("database", database, "post", 8)
+    yield Check("writes by two processes, to one", gain("scimd", scimd, "post", 8)[0], 1, at_least=True, possible=possible)
+    ratio, longest = gain("scimd", scimd, "post", 64)
+    yield Check("writes by two processes, to one, 64 clients", ratio, 1, at_least=True)
+    yield Check("writes by two processes, 64 clients: longest answer", longest, 1, "s")

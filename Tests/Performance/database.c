@@ -1,0 +1,136 @@
+// The ceiling of durable changes: a FastCGI responder that does what no SCIM service on SQLite can do without, and nothing
+// else. POST inserts a document under a new identifier, PATCH replaces the document of an identifier; all that come during
+// one commit share the next. There is one table with one index: no journal, no attributes, no token, no JSON.
+#include <fcgiapp.h>
+#include <pthread.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { document_size = 1000, most_threads = 256 };
+
+static sqlite3 *database;
+static sqlite3_stmt *begin, *commit, *insert, *update;
+static char document[document_size];
+static long rows;
+static unsigned seed;
+
+// Changes that wait: whether each is an insertion.
+static int waiting[most_threads];
+static long asked, durable;
+static int committing;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_cond_t committed = PTHREAD_COND_INITIALIZER;
+
+static void fail(void) {
+    fprintf(stderr, "%s\n", sqlite3_errmsg(database));
+    abort();
+}
+
+static sqlite3_stmt *prepared(const char *text) {
+    sqlite3_stmt *statement;
+    if (sqlite3_prepare_v2(database, text, -1, &statement, NULL) != SQLITE_OK) fail();
+    return statement;
+}
+
+static void run(sqlite3_stmt *statement) {
+    if (sqlite3_step(statement) != SQLITE_DONE) fail();
+    sqlite3_reset(statement);
+}
+
+// Identifiers in no order, as a UUID has none.
+static void write_row(sqlite3_stmt *statement, unsigned long number) {
+    char id[40];
+    snprintf(id, sizeof id, "%016lx-%016lx", number * 0x9E3779B97F4A7C15ul, number);
+    // SQLite writes no page for a document that is as it was.
+    memcpy(document + rand_r(&seed) % (document_size - sizeof id), id, sizeof id);
+    sqlite3_bind_text(statement, 1, document, document_size, SQLITE_STATIC);
+    sqlite3_bind_text(statement, 2, id, -1, SQLITE_TRANSIENT);
+    run(statement);
+}
+
+static void change(int is_insertion) {
+    pthread_mutex_lock(&lock);
+    waiting[asked % most_threads] = is_insertion;
+    long mine = ++asked;
+    while (durable < mine) {
+        if (committing) {
+            pthread_cond_wait(&committed, &lock);
+            continue;
+        }
+        committing = 1;
+        long last = asked;
+        pthread_mutex_unlock(&lock);
+        run(begin);
+        for (long index = durable; index < last; index++) {
+            if (waiting[index % most_threads]) {
+                write_row(insert, (unsigned long)rand_r(&seed) << 32 | rand_r(&seed));
+            } else {
+                write_row(update, ((unsigned long)rand_r(&seed) << 31 ^ rand_r(&seed)) % rows);
+            }
+        }
+        run(commit);
+        pthread_mutex_lock(&lock);
+        durable = last;
+        committing = 0;
+        pthread_cond_broadcast(&committed);
+    }
+    pthread_mutex_unlock(&lock);
+}
+
+static void *work(void *unused) {
+    FCGX_Request request;
+    char body[8192];
+    FCGX_InitRequest(&request, 0, 0);
+    while (FCGX_Accept_r(&request) == 0) {
+        while (FCGX_GetStr(body, sizeof body, request.in) > 0) {}
+        change(strcmp(FCGX_GetParam("REQUEST_METHOD", request.envp), "POST") == 0);
+        FCGX_FPrintF(request.out, "Status: 200\r\nContent-Type: application/scim+json\r\n\r\n");
+        FCGX_PutStr(document, document_size, request.out);
+        FCGX_Finish_r(&request);
+    }
+    return unused;
+}
+
+static void open_database(const char *path) {
+    if (sqlite3_open(path, &database) != SQLITE_OK) fail();
+    sqlite3_busy_timeout(database, 5000);
+    sqlite3_exec(database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
+    sqlite3_exec(database, "CREATE TABLE IF NOT EXISTS resource (key INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT)",
+                 NULL, NULL, NULL);
+    begin = prepared("BEGIN IMMEDIATE");
+    commit = prepared("COMMIT");
+    insert = prepared("INSERT INTO resource (document, id) VALUES (?, ?)");
+    update = prepared("UPDATE resource SET document = ? WHERE id = ?");
+    sqlite3_exec(database, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
+}
+
+// Usage: database THREADS FILE ROWS, with the listening socket as descriptor 0; without THREADS, as 0, it only makes the
+// rows.
+int main(int count, char **arguments) {
+    if (count != 4) return 64;
+    int threads = atoi(arguments[1]);
+    if (threads > most_threads) return 64;
+    rows = atol(arguments[3]);
+    seed = (unsigned)getpid() * 7919 + (unsigned)time(NULL);
+    memset(document, 'x', sizeof document);
+    open_database(arguments[2]);
+    if (threads == 0) {
+        run(begin);
+        for (long number = 0; number < rows; number++) write_row(insert, (unsigned long)number);
+        run(commit);
+        sqlite3_close(database);
+        return 0;
+    }
+    FCGX_Init();
+    // libfcgi takes it for itself.
+    signal(SIGTERM, SIG_DFL);
+    pthread_t thread;
+    for (int index = 0; index < threads; index++) pthread_create(&thread, NULL, work, NULL);
+    pthread_join(thread, NULL);
+    return 0;
+}
