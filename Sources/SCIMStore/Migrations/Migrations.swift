@@ -7,6 +7,7 @@ enum Migrations {
         migrator.registerMigration("1 networks, resources, journal", migrate: createFirstTables)
         migrator.registerMigration("2 definitions of resource types, resources of tokens", migrate: addDefinitions)
         migrator.registerMigration("3 fewer pages for each write, eras of tokens", migrate: writeFewerPages)
+        migrator.registerMigration("4 refused requests", migrate: tellRefusals)
         return migrator
     }()
 }
