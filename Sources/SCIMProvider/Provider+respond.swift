@@ -6,47 +6,62 @@ extension Provider {
     /// Answers a request, at once or, when it changes something, from another thread once that is durable: a failure too
     /// is an answer.
     package func respond(to request: Request, _ send: @escaping @Sendable (Response) -> Void) {
+        var trace = RequestTrace()
         do {
             let path = RequestPath(request.path)
             let method = request.method == .head ? .get : request.method
             if method == .get, path.isPublic {
-                return send(response(.success(serviceProviderConfig(request)), to: request))
+                trace.route = Route.serviceProviderConfig.name(method)
+                return send(response(.success(serviceProviderConfig(request)), to: request, trace))
             }
             let time = now()
             let step = try store.read { reader -> Step in
                 let credential = try authorize(request, at: time, reader)
+                trace.credential = credential
                 let call = Call(request: request, method: method, credential: credential, time: time)
-                return try begin(call, path, reader.reader(of: credential.network))
+                return try begin(call, path, reader.reader(of: credential.network), &trace)
             }
             switch step {
             case .answered(let answer):
-                send(response(.success(answer), to: request))
+                send(response(.success(answer), to: request, trace))
             case .pending(let pending):
-                pending { send(response($0, to: request)) }
+                pending { [trace] in send(response($0, to: request, trace)) }
             }
         } catch {
-            send(response(.failure(error), to: request))
+            send(response(.failure(error), to: request, trace))
         }
     }
 
     /// What is sent for what came of a request.
-    private func response(_ result: Result<Response, any Error>, to request: Request) -> Response {
+    private func response(
+        _ result: Result<Response, any Error>,
+        to request: Request,
+        _ trace: RequestTrace
+    ) -> Response {
         var response: Response
         do {
             response = try result.get()
-        } catch let error as SCIMError {
-            response = Response(error)
-        } catch let taken as TakenValue {
-            response = Response(taken.error)
         } catch {
+            response = Response(refusing: request, scimError(error, of: request))
+        }
+        response.contentType = request.acceptedMediaType
+        response.trace.route = trace.route
+        response.trace.credential = trace.credential
+        return response
+    }
+
+    /// What the client is told of a failure; the log tells the rest.
+    private func scimError(_ error: any Error, of request: Request) -> SCIMError {
+        switch error {
+        case let error as SCIMError: return error
+        case let taken as TakenValue: return taken.error
+        default:
             logger.error(
                 "request failed",
                 metadata: ["request": "\(request.requestID ?? "-")", "error": "\(error)"]
             )
-            response = Response(.unexpected)
+            return .unexpected
         }
-        response.contentType = request.acceptedMediaType
-        return response
     }
 
     /// How far a request comes by reading.
@@ -57,12 +72,19 @@ extension Provider {
 
     /// Answers a call that changes nothing, and prepares one that does, in the state of the store in which it was
     /// authorized.
-    private func begin(_ call: Call, _ path: RequestPath, _ reader: any ResourceReader) throws -> Step {
+    private func begin(
+        _ call: Call,
+        _ path: RequestPath,
+        _ reader: any ResourceReader,
+        _ trace: inout RequestTrace
+    ) throws -> Step {
         var route = try Route(path, call.network.resourceTypes)
+        trace.route = route.name(call.method)
         guard route.methods.contains(call.method) else {
             let methods = route.methods.map(\.rawValue).joined(separator: ", ")
             var response = Response(
-                SCIMError.methodNotAllowed("\(call.request.method.rawValue) is not possible here: use \(methods)")
+                refusing: call.request,
+                .methodNotAllowed("\(call.request.method.rawValue) is not possible here: use \(methods)")
             )
             // A 405 says which methods there are (RFC 9110 §15.5.6).
             response.fields.append((.allow, methods))

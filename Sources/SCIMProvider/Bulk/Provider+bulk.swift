@@ -23,11 +23,27 @@ extension Provider {
             "schemas": ["urn:ietf:params:scim:api:messages:2.0:BulkResponse"],
             "Operations": .array(operations),
         ]
-        return Response(status: .ok, body: body.bytes)
+        var response = Response(status: .ok, body: body.bytes)
+        for (step, outcome) in zip(steps, outcomes) {
+            switch outcome {
+            case .failed(let error)?: response.trace.refusals.append(step.refusal(error))
+            case .done?: response.trace.rows += 1
+            case nil: break
+            }
+        }
+        return response
     }
 }
 
 extension BulkStep {
+    fileprivate func refusal(_ error: SCIMError) -> Refusal {
+        Refusal(
+            target: "\(operation.method) \(operation.path)",
+            subject: operation.data?.object?.subject,
+            error: error
+        )
+    }
+
     /// What the response says of an operation.
     fileprivate func document(of outcome: BulkOutcome, _ call: Call) -> JSONObject {
         var document: JSONObject = ["method": .string(operation.method)]

@@ -15,7 +15,7 @@ extension Provider {
         var body: [UInt8] = []
         body.reserveCapacity(stored.document.count + 320)
         try rendering.write(stored, into: &body)
-        return Response(status: .ok, fields: [tag], body: body)
+        return Response(status: .ok, fields: [tag], body: body, rows: 1)
     }
 
     /// How an answer to a call writes resources of a type.

@@ -29,7 +29,7 @@ extension Provider {
             cursors: cursors
         )
         list.writeEnd(into: &body)
-        return Response(status: .ok, body: body)
+        return Response(status: .ok, body: body, rows: page.count)
     }
 
     /// How many bytes most resources have in an answer, and for how many room is made before there are any.

@@ -97,13 +97,13 @@ extension Provider {
         with stored: StoredResource?,
         _ rendering: Rendering
     ) throws -> Response {
-        guard let stored else { return Response(status: .noContent) }
+        guard let stored else { return Response(status: .noContent, rows: 1) }
         var body: [UInt8] = []
         try rendering.write(stored, into: &body)
         let fields: [(HTTPField.Name, String)] = [
             (.location, rendering.location(of: stored.id)),
             (.eTag, stored.meta.entityTag),
         ]
-        return Response(status: status, fields: fields, body: body)
+        return Response(status: status, fields: fields, body: body, rows: 1)
     }
 }

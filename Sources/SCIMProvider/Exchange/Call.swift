@@ -16,7 +16,7 @@ struct Call: Sendable {
 
     /// The author of changes that the call causes.
     var actor: Actor {
-        Actor(tokenID: credential.tokenID, requestID: request.requestID, time: time)
+        Actor(tokenID: credential.tokenID, requestID: request.requestID, client: request.client, time: time)
     }
 
     /// The call for one operation of a Bulk request, which the journal tells from the others.

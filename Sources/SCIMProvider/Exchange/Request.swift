@@ -18,6 +18,8 @@ package struct Request: Sendable {
     package var ifNoneMatch: String?
     /// Tells requests apart in logs and in the journal.
     package var requestID: String?
+    /// What the client calls itself (User-Agent, RFC 9110 §10.1.5).
+    package var client: String?
     package var body: [UInt8]
 
     package init(
@@ -32,6 +34,7 @@ package struct Request: Sendable {
         ifMatch: String? = nil,
         ifNoneMatch: String? = nil,
         requestID: String? = nil,
+        client: String? = nil,
         body: [UInt8] = []
     ) {
         self.method = method
@@ -45,6 +48,7 @@ package struct Request: Sendable {
         self.ifMatch = ifMatch
         self.ifNoneMatch = ifNoneMatch
         self.requestID = requestID
+        self.client = client
         self.body = body
     }
 }

@@ -11,16 +11,20 @@ package struct Response: Sendable {
     package var contentType: String
     /// JSON, or nothing at all.
     package var body: [UInt8]
+    /// What operators are told of the request.
+    package internal(set) var trace = RequestTrace()
 
     package init(
         status: HTTPResponse.Status,
         fields: [(name: HTTPField.Name, value: String)] = [],
         contentType: String = Response.mediaType,
-        body: [UInt8] = []
+        body: [UInt8] = [],
+        rows: Int = 0
     ) {
         self.status = status
         self.fields = fields
         self.contentType = contentType
         self.body = body
+        trace.rows = rows
     }
 }

@@ -21,6 +21,7 @@ final class CommitQueue: Sendable {
     private let state = Mutex(State())
     private let queue = DispatchQueue(label: "scimd.commits")
 
+    let meter = CommitMeter()
     private let turn: CommitTurn
     private let checkpointer: Checkpointer
 
@@ -53,9 +54,15 @@ final class CommitQueue: Sendable {
         return try result.get()
     }
 
+    /// How many writes wait for a commit.
+    var waitingCount: Int {
+        state.withLock { $0.waiting.count }
+    }
+
     private func commitAll() {
         while let batch = next() {
             let failure = turn.take { commit(batch) }
+            meter.record(size: batch.count, isFailure: failure != nil)
             for write in batch { write.finish(failure) }
             checkpointer.commitEnded(on: connection)
         }

@@ -21,14 +21,14 @@ extension SQLiteWriter {
         try db.run(
             """
             INSERT INTO journal (network, time, token, request, operation, type, resource, version, before, members,
-                previous)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT change FROM resource WHERE key = ?))
+                client, previous)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT change FROM resource WHERE key = ?))
             """,
             [
                 .integer(network.key.value), .integer(actor.time.microseconds), SQLValue(actor.tokenID),
                 SQLValue(actor.requestID), .text(operation.rawValue), .text(resource.type.name), .text(resource.id),
                 .integer(Int64(resource.meta.version)), SQLValue(utf8: before),
-                moves.isEmpty ? .null : .utf8(moves.json.bytes), SQLValue(key),
+                moves.isEmpty ? .null : .utf8(moves.json.bytes), SQLValue(actor.client), SQLValue(key),
             ]
         )
         return db.lastInsertedRowID

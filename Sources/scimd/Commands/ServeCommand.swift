@@ -38,6 +38,17 @@ struct ServeCommand: ParsableCommand {
         )
     )
     var schemas: String?
+    @Option(
+        help: ArgumentHelp(
+            "How much is logged.",
+            discussion: """
+                The log is standard error, a JSON object a line. From 'info' on there is a line for each request, from \
+                'debug' on with path and query, which may name people.
+                """,
+            valueName: "level"
+        )
+    )
+    var logLevel: LogLevel = .info
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
@@ -48,6 +59,9 @@ struct ServeCommand: ParsableCommand {
         // A limit on the size of files is an error of the write that meets it, not the end of the process.
         signal(SIGXFSZ, SIG_IGN)
         let termination = TerminationSignals()
+        let sink = LogSink()
+        defer { sink.flush() }
+        LoggingSystem.bootstrap { [logLevel] _ in JSONLogHandler(sink: sink, logLevel: logLevel.level) }
         let logger = Logger(label: "scimd")
         let definitions = try schemas.map { try DefinitionDirectory(path: $0).definitions() }
         let store = try store.open(logger: logger)
@@ -57,13 +71,20 @@ struct ServeCommand: ParsableCommand {
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
         settings.threads = threads
+        let refusals = RefusalRecorder(store: store, logger: logger)
+        let service = Service(
+            provider: provider,
+            log: RequestLog(sink, level: logLevel.level),
+            metrics: Metrics(requests: RequestMeter(), refusals: refusals, store: store)
+        )
         let responder = try Responder(listener: listener, settings: settings) { exchange in
-            provider.answer(exchange)
+            service.answer(exchange)
         }
         let housekeeping = Housekeeping(tokenUse: provider.tokenUse, store: store, logger: logger)
         termination.onSignal { responder.stop() }
         logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(threads)"])
         try responder.run()
+        refusals.flush()
         housekeeping.stop()
         logger.info("stopped")
     }

@@ -2,6 +2,7 @@ internal import FastCGI
 
 /// The parameters that the shipped web server configuration passes and scimd reads.
 enum RequestParameter: Int, CaseIterable {
+    case endpoint
     case method
     case network
     case baseURL
@@ -14,9 +15,11 @@ enum RequestParameter: Int, CaseIterable {
     case ifMatch
     case ifNoneMatch
     case requestID
+    case client
 
     private var name: StaticString {
         switch self {
+        case .endpoint: "SCIMD_ENDPOINT"
         case .method: "REQUEST_METHOD"
         case .network: "SCIM_NETWORK"
         case .baseURL: "SCIM_BASE_URL"
@@ -29,6 +32,7 @@ enum RequestParameter: Int, CaseIterable {
         case .ifMatch: "HTTP_IF_MATCH"
         case .ifNoneMatch: "HTTP_IF_NONE_MATCH"
         case .requestID: "SCIM_REQUEST_ID"
+        case .client: "HTTP_USER_AGENT"
         }
     }
 

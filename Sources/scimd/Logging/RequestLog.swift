@@ -1,0 +1,41 @@
+internal import HTTPTypes
+internal import Logging
+internal import SCIM
+internal import SCIMProvider
+
+/// Logs each answered request: one line with what it was and how it ended, and nothing of what it said.
+///
+/// The line is written straight into the log, as a dictionary of metadata for each request would cost more than a lookup.
+struct RequestLog: Sendable {
+    private let sink: LogSink
+    private let level: Logger.Level
+
+    init(_ sink: LogSink, level: Logger.Level) {
+        self.sink = sink
+        self.level = level
+    }
+
+    func record(_ request: Request, _ response: Response, microseconds: Int, at time: DateTime) {
+        guard level <= .info else { return }
+        let trace = response.trace
+        sink.line { line in
+            line.append(logHead: "info", "request", at: time)
+            line.append(logField: "request", request.requestID ?? "")
+            line.append(logField: "network", trace.credential?.network.name ?? request.network)
+            if let token = trace.credential?.tokenID { line.append(logField: "token", Int(token)) }
+            line.append(logField: "route", trace.route?.description ?? request.method.rawValue)
+            line.append(logField: "status", response.status.code)
+            if let scimType = trace.refusals.first?.error.scimType {
+                line.append(logField: "scimType", scimType.rawValue)
+            }
+            line.append(logField: "microseconds", microseconds)
+            line.append(logField: "rows", trace.rows)
+            // A filter is in the query, so the query is for those who ask for it.
+            if level <= .debug {
+                line.append(logField: "path", request.path)
+                line.append(logField: "query", request.query)
+            }
+            line.append(UInt8(ascii: "}"))
+        }
+    }
+}

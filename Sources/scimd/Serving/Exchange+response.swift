@@ -1,0 +1,59 @@
+internal import FastCGI
+internal import HTTPTypes
+internal import SCIM
+internal import SCIMProvider
+
+extension Metrics {
+    /// The figures, or why there are none.
+    func response() -> Response {
+        do {
+            return try Response(status: .ok, contentType: MetricsText.mediaType, body: text().bytes)
+        } catch {
+            return Response(
+                status: .serviceUnavailable,
+                contentType: "text/plain",
+                body: Array("the database cannot be read: \(error)\n".utf8)
+            )
+        }
+    }
+}
+
+extension Response {
+    /// Whether a write went through.
+    init(health result: Result<Void, any Error>) {
+        var report: JSONObject = ["status": "pass"]
+        var status = HTTPResponse.Status.ok
+        if case .failure(let error) = result {
+            report = ["status": "fail", "output": .string("the database cannot be written: \(error)")]
+            status = .serviceUnavailable
+        }
+        self.init(status: status, contentType: "application/health+json", body: report.bytes)
+    }
+}
+
+extension Exchange {
+    /// Sends a response in the form of CGI (RFC 3875 §6.3).
+    func finish(with response: Response) {
+        var head: [UInt8] = []
+        head.reserveCapacity(256)
+        head.append(utf8: "Status: ")
+        head.append(utf8: String(response.status.code))
+        head.append(utf8: "\r\n")
+        if !response.body.isEmpty {
+            head.append(utf8: "Content-Type: ")
+            head.append(utf8: response.contentType)
+            head.append(utf8: "\r\nContent-Length: ")
+            head.append(utf8: String(response.body.count))
+            head.append(utf8: "\r\n")
+        }
+        for field in response.fields {
+            head.append(utf8: field.name.rawName)
+            head.append(utf8: ": ")
+            head.append(utf8: field.value)
+            head.append(utf8: "\r\n")
+        }
+        head.append(utf8: "\r\n")
+        write(head, response.body)
+        finish()
+    }
+}

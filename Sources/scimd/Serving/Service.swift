@@ -1,0 +1,99 @@
+internal import FastCGI
+internal import HTTPTypes
+internal import SCIM
+internal import SCIMProvider
+
+/// Answers the web server, and tells operators about it.
+struct Service: Sendable {
+    let provider: Provider
+    let log: RequestLog
+    let metrics: Metrics
+
+    /// Answers one exchange with the web server; the only place that knows both FastCGI and SCIM.
+    func answer(_ exchange: Exchange) {
+        let parameters = exchange.parameters(RequestParameter.names)
+        switch Endpoint(rawValue: parameters[.endpoint] ?? "") {
+        case .scim: answerSCIM(exchange, parameters)
+        case .metrics: exchange.finish(with: metrics.response())
+        case .health: metrics.store.tryWriting { exchange.finish(with: Response(health: $0)) }
+        case nil:
+            exchange.finish(with: Response(.notFound("the web server asks for an endpoint that scimd does not have")))
+        }
+    }
+
+    private func answerSCIM(_ exchange: Exchange, _ parameters: [String?]) {
+        guard let network = parameters[.network], let baseURL = parameters[.baseURL] else {
+            let error = SCIMError.notFound(
+                "this address belongs to no network: a Tenant URL looks like https://HOST/scim/v2/NETWORK. If it does, "
+                    + "the web server passes no SCIM_NETWORK or SCIM_BASE_URL to scimd"
+            )
+            return exchange.finish(with: Response(error))
+        }
+        let start = ContinuousClock.now
+        var request = Request(parameters, network: network, baseURL: baseURL)
+        do throws(FastCGIError) {
+            request.body = try exchange.readBody(
+                length: parameters[.contentLength],
+                limit: provider.limits.maximumBodySize
+            )
+        } catch {
+            return finish(exchange, with: Response(refusing: request, error.asSCIMError), to: request, start)
+        }
+        provider.respond(to: request) { [request] response in finish(exchange, with: response, to: request, start) }
+    }
+
+    /// Sends a response; what is noted of it is noted while it is on its way.
+    private func finish(
+        _ exchange: Exchange,
+        with response: Response,
+        to request: Request,
+        _ start: ContinuousClock.Instant
+    ) {
+        exchange.finish(with: response)
+        let passed = (ContinuousClock.now - start).microseconds
+        let time = DateTime.now
+        metrics.requests.record(response, seconds: Double(passed) / 1e6)
+        log.record(request, response, microseconds: passed, at: time)
+        metrics.refusals.record(response, to: request, at: time)
+    }
+}
+
+extension Duration {
+    fileprivate var microseconds: Int {
+        let (seconds, attoseconds) = components
+        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
+    }
+}
+
+extension Request {
+    fileprivate init(_ parameters: [String?], network: String, baseURL: String) {
+        self.init(
+            method: HTTPRequest.Method(parameters[.method] ?? "") ?? .get,
+            network: network,
+            baseURL: baseURL,
+            path: parameters[.path] ?? "",
+            query: parameters[.query] ?? "",
+            authorization: parameters[.authorization],
+            contentType: parameters[.contentType],
+            accept: parameters[.accept],
+            ifMatch: parameters[.ifMatch],
+            ifNoneMatch: parameters[.ifNoneMatch],
+            requestID: parameters[.requestID],
+            client: parameters[.client].map { String($0.prefix(200)) }
+        )
+    }
+}
+
+extension FastCGIError {
+    /// What the client is told of a body that could not be read.
+    fileprivate var asSCIMError: SCIMError {
+        switch self {
+        case .bodyTooLarge(let limit):
+            .payloadTooLarge("the body is larger than \(limit) bytes: send it in parts")
+        case .bodyLengthInvalid(let text):
+            .invalidSyntax("'Content-Length: \(text)' is no length: send the length of the body in bytes")
+        default:
+            .invalidSyntax("the body ended before all of it had come: send it again")
+        }
+    }
+}
