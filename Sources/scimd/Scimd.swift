@@ -17,7 +17,8 @@ struct Scimd: ParsableCommand {
             configuration determines; as shipped it is https://HOST/scim/v2/acme.
             """,
         subcommands: [
-            ServeCommand.self, NetworkCommand.self, TokenCommand.self, ImportCommand.self, BackupCommand.self,
+            ServeCommand.self, NetworkCommand.self, TokenCommand.self, ImportCommand.self, ActivityCommand.self,
+            CyclesCommand.self, ExplainCommand.self, BackupCommand.self,
             CheckCommand.self,
         ]
     )

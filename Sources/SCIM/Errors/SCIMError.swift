@@ -23,6 +23,13 @@ package struct SCIMError: Error, Hashable, Sendable {
     }
 }
 
+extension SCIMError {
+    /// An error that was told earlier, as it was recorded.
+    package init(recorded status: Int, _ scimType: SCIMType?, _ detail: String) {
+        self.init(status, scimType, detail)
+    }
+}
+
 // The keywords of RFC 7644 §3.12, table 9.
 extension SCIMError {
     /// The filter is malformed, or compares what cannot be compared.

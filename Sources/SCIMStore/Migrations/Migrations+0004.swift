@@ -10,9 +10,20 @@ extension Migrations {
     /// - `route` is the method and the path of a refused request: `POST /Users`.
     /// - `subject` is who a refused request was about, as far as it said so: a userName, a displayName, a filter.
     /// - `status`, `scimType` and `reason` are what the client was answered.
+    /// - `contact` counts the requests of each minute, also those that change nothing; minutes are counted from 1970.
     static func tellRefusals(_ db: Database) throws {
         for column in ["client TEXT", "route TEXT", "subject TEXT", "status INTEGER", "scimType TEXT", "reason TEXT"] {
             try db.execute(sql: "ALTER TABLE journal ADD COLUMN \(column)")
         }
+        try db.execute(
+            sql: """
+                CREATE TABLE contact (
+                    network INTEGER NOT NULL,
+                    minute INTEGER NOT NULL,
+                    requests INTEGER NOT NULL,
+                    PRIMARY KEY (network, minute)
+                ) STRICT, WITHOUT ROWID;
+                """
+        )
     }
 }

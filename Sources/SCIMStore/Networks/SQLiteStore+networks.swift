@@ -75,7 +75,9 @@ extension SQLiteStore: NetworkStore {
 
     package func deleteNetwork(_ network: Network) throws {
         try change { db in
-            for table in ["token", "value", "tally", "journal", "member", "definition", "tombstone", "resource"] {
+            for table in [
+                "token", "value", "tally", "journal", "member", "definition", "tombstone", "contact", "resource",
+            ] {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }
             try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])

@@ -71,16 +71,22 @@ struct ServeCommand: ParsableCommand {
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
         settings.threads = threads
+        let requests = RequestMeter()
         let refusals = RefusalRecorder(store: store, logger: logger)
         let service = Service(
             provider: provider,
             log: RequestLog(sink, level: logLevel.level),
-            metrics: Metrics(requests: RequestMeter(), refusals: refusals, store: store)
+            metrics: Metrics(requests: requests, refusals: refusals, store: store)
         )
         let responder = try Responder(listener: listener, settings: settings) { exchange in
             service.answer(exchange)
         }
-        let housekeeping = Housekeeping(tokenUse: provider.tokenUse, store: store, logger: logger)
+        let housekeeping = Housekeeping(
+            tokenUse: provider.tokenUse,
+            requests: requests,
+            store: store,
+            logger: logger
+        )
         termination.onSignal { responder.stop() }
         logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(threads)"])
         try responder.run()

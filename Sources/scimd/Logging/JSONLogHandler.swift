@@ -42,12 +42,4 @@ extension [UInt8] {
         append(UInt8(ascii: ":"))
         append(jsonText: text)
     }
-
-    /// Appends a member of the line's object that is a number.
-    mutating func append(logField name: String, _ number: Int) {
-        append(UInt8(ascii: ","))
-        append(jsonText: name)
-        append(UInt8(ascii: ":"))
-        append(utf8: String(number))
-    }
 }

@@ -20,16 +20,30 @@ struct RequestLog: Sendable {
         let trace = response.trace
         sink.line { line in
             line.append(logHead: "info", "request", at: time)
-            line.append(logField: "request", request.requestID ?? "")
-            line.append(logField: "network", trace.credential?.network.name ?? request.network)
-            if let token = trace.credential?.tokenID { line.append(logField: "token", Int(token)) }
-            line.append(logField: "route", trace.route?.description ?? request.method.rawValue)
-            line.append(logField: "status", response.status.code)
-            if let scimType = trace.refusals.first?.error.scimType {
-                line.append(logField: "scimType", scimType.rawValue)
+            line.append(utf8: #","request":"#)
+            line.append(jsonText: request.requestID ?? "")
+            line.append(utf8: #","network":"#)
+            line.append(jsonText: trace.credential?.network.name ?? request.network)
+            if let token = trace.credential?.tokenID {
+                line.append(utf8: #","token":"#)
+                line.append(utf8: String(token))
             }
-            line.append(logField: "microseconds", microseconds)
-            line.append(logField: "rows", trace.rows)
+            line.append(utf8: #","route":""#)
+            line.append(jsonCharacters: request.method.rawValue)
+            if let route = trace.route {
+                line.append(utf8: " ")
+                line.append(jsonCharacters: route.pattern)
+            }
+            line.append(utf8: #"","status":"#)
+            line.append(utf8: String(response.status.code))
+            if let scimType = trace.refusals.first?.error.scimType {
+                line.append(utf8: #","scimType":"#)
+                line.append(jsonText: scimType.rawValue)
+            }
+            line.append(utf8: #","microseconds":"#)
+            line.append(utf8: String(microseconds))
+            line.append(utf8: #","rows":"#)
+            line.append(utf8: String(trace.rows))
             // A filter is in the query, so the query is for those who ask for it.
             if level <= .debug {
                 line.append(logField: "path", request.path)

@@ -11,14 +11,15 @@ struct Housekeeping {
     private let timer: any DispatchSourceTimer
 
     /// Begins the rounds.
-    init(tokenUse: TokenUse, store: any NetworkStore, logger: Logger) {
+    init(tokenUse: TokenUse, requests: RequestMeter, store: any NetworkStore & JournalStore, logger: Logger) {
         round = {
-            let uses = tokenUse.take()
-            guard !uses.isEmpty else { return }
             do {
-                try store.storeTokenUse(uses)
+                let uses = tokenUse.take()
+                if !uses.isEmpty { try store.storeTokenUse(uses) }
+                let contacts = requests.takeContacts()
+                if !contacts.isEmpty { try store.add(contacts) }
             } catch {
-                logger.warning("last use of tokens not stored", metadata: ["error": "\(error)"])
+                logger.warning("use of tokens not stored", metadata: ["error": "\(error)"])
             }
         }
         timer = DispatchSource.makeTimerSource(queue: DispatchQueue(label: "scimd.housekeeping"))

@@ -4,10 +4,16 @@ internal import SCIM
 internal import SCIMProvider
 
 /// Answers the web server, and tells operators about it.
-struct Service: Sendable {
-    let provider: Provider
-    let log: RequestLog
-    let metrics: Metrics
+final class Service: Sendable {
+    private let provider: Provider
+    private let log: RequestLog
+    private let metrics: Metrics
+
+    init(provider: Provider, log: RequestLog, metrics: Metrics) {
+        self.provider = provider
+        self.log = log
+        self.metrics = metrics
+    }
 
     /// Answers one exchange with the web server; the only place that knows both FastCGI and SCIM.
     func answer(_ exchange: Exchange) {
@@ -39,7 +45,8 @@ struct Service: Sendable {
         } catch {
             return finish(exchange, with: Response(refusing: request, error.asSCIMError), to: request, start)
         }
-        provider.respond(to: request) { [request] response in finish(exchange, with: response, to: request, start) }
+        provider.respond(to: request) { [self, request] response in finish(exchange, with: response, to: request, start)
+        }
     }
 
     /// Sends a response; what is noted of it is noted while it is on its way.
@@ -52,7 +59,7 @@ struct Service: Sendable {
         exchange.finish(with: response)
         let passed = (ContinuousClock.now - start).microseconds
         let time = DateTime.now
-        metrics.requests.record(response, seconds: Double(passed) / 1e6)
+        metrics.requests.record(response, seconds: Double(passed) / 1e6, at: time)
         log.record(request, response, microseconds: passed, at: time)
         metrics.refusals.record(response, to: request, at: time)
     }
