@@ -15,6 +15,9 @@ package protocol JournalStore: Sendable {
     /// The entry of a number, with its network.
     func entry(_ number: Int64) throws -> (network: Network, entry: JournalEntry)?
 
+    /// Deletes the oldest entries of all networks that are older than an instant, so many at most; says how many.
+    func deleteEntries(before instant: DateTime, limit: Int) throws -> Int
+
     /// How many requests came from a network in which minutes since an instant, the oldest first.
     func contacts(of network: Network, since instant: DateTime) throws -> [(minute: DateTime, requests: Int)]
 }

@@ -12,14 +12,16 @@ struct ExplainCommand: ParsableCommand {
             Takes the number of an entry that 'scimd activity' shows, the text of an error that somebody saw, or the name of \
             an explanation:
               scimd explain 1234
-              scimd explain --text "'active' must be true or false"
+              scimd explain --text '{"schemas":[…],"status":"400","scimType":"invalidPath","detail":"…"}'
               scimd explain network-silent
             """
     )
 
     @Argument(help: ArgumentHelp("The number of an entry, or the name of an explanation.", valueName: "entry"))
     var entry: String?
-    @Option(help: ArgumentHelp("The text of an error.", valueName: "text"))
+    @Option(
+        help: ArgumentHelp("The text of an error, or the whole error document as a portal shows it.", valueName: "text")
+    )
     var text: String?
     @Option(help: ArgumentHelp("The HTTP status that came with the text.", valueName: "code"))
     var status: Int?
@@ -45,7 +47,7 @@ struct ExplainCommand: ParsableCommand {
             }
             print(explanation.text)
         } else {
-            tell(Failure(status: status, detail: text ?? ""))
+            tell(Failure(told: text ?? "", status: status))
         }
     }
 
@@ -71,9 +73,27 @@ struct ExplainCommand: ParsableCommand {
 
     private func tell(_ failure: Failure) {
         guard let explanation = Explanation.of(failure) else {
-            return print("There is no explanation of this; the text of the error names cause and cure.")
+            return print(
+                "There is no explanation of this; the text of the error names cause and cure. If you have the whole error "
+                    + "document, with 'status' and 'scimType', give that to --text."
+            )
         }
         print(explanation.text)
+    }
+}
+
+extension Failure {
+    /// What somebody has seen: an error document (RFC 7644 §3.12), or only its text.
+    fileprivate init(told text: String, status: Int?) {
+        guard case .object(let document)? = try? JSON(parsing: Array(text.utf8)) else {
+            self.init(status: status, detail: text)
+            return
+        }
+        self.init(
+            status: status ?? document["status"]?.string.flatMap { Int($0) },
+            scimType: document["scimType"]?.string,
+            detail: document["detail"]?.string ?? ""
+        )
     }
 }
 

@@ -49,9 +49,17 @@ struct ServeCommand: ParsableCommand {
         )
     )
     var logLevel: LogLevel = .info
+    @Option(
+        help: ArgumentHelp(
+            "For how many days changes and refused requests are kept for 'scimd activity'; 0 is for ever.",
+            valueName: "days"
+        )
+    )
+    var journalDays = 365
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
+        guard journalDays >= 0 else { throw ValidationError("--journal-days must be 0 or more") }
         guard (1...256).contains(threads) else { throw ValidationError("--threads must be from 1 to 256") }
     }
 
@@ -84,6 +92,7 @@ struct ServeCommand: ParsableCommand {
         let housekeeping = Housekeeping(
             tokenUse: provider.tokenUse,
             requests: requests,
+            journalDays: journalDays == 0 ? nil : journalDays,
             store: store,
             logger: logger
         )

@@ -1,0 +1,42 @@
+package import SCIM
+
+extension SQLiteStore {
+    package func deleteEntries(before instant: DateTime, limit: Int) throws -> Int {
+        try change { db in
+            // The newest entry stays, for numbers grow only as long as it is there.
+            let old =
+                try db.all(
+                    """
+                    SELECT seq, network, operation, resource, time FROM journal
+                    WHERE seq < (SELECT max(seq) FROM journal) ORDER BY seq LIMIT ?
+                    """,
+                    [.integer(Int64(limit))]
+                ) { row in
+                    (
+                        number: row.integer(0), network: row.integer(1), isDeletion: row.text(2) == "delete",
+                        resource: row.text(3), time: row.instant(4)
+                    )
+                }
+                .prefix { $0.time < instant }
+            guard let last = old.last else { return 0 }
+            for entry in old where entry.isDeletion {
+                try db.run(
+                    "DELETE FROM tombstone WHERE network = ? AND resource = ? AND change = ?",
+                    [.integer(entry.network), .text(entry.resource), .integer(entry.number)]
+                )
+            }
+            for (network, number) in Dictionary(old.map { ($0.network, $0.number) }, uniquingKeysWith: max) {
+                try db.run(
+                    "INSERT INTO retention (network, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq",
+                    [.integer(network), .integer(number)]
+                )
+                try db.run(
+                    "DELETE FROM contact WHERE network = ? AND minute < ?",
+                    [.integer(network), .integer(instant.microseconds / 60_000_000)]
+                )
+            }
+            try db.run("DELETE FROM journal WHERE seq <= ?", [.integer(last.number)])
+            return old.count
+        }
+    }
+}
