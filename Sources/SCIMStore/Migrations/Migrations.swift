@@ -8,6 +8,7 @@ enum Migrations {
         migrator.registerMigration("2 definitions of resource types, resources of tokens", migrate: addDefinitions)
         migrator.registerMigration("3 fewer pages for each write, eras of tokens", migrate: writeFewerPages)
         migrator.registerMigration("4 refused requests", migrate: tellRefusals)
+        migrator.registerMigration("5 views of the application", migrate: addViews)
         return migrator
     }()
 }

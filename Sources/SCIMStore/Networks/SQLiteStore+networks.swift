@@ -76,7 +76,8 @@ extension SQLiteStore: NetworkStore {
     package func deleteNetwork(_ network: Network) throws {
         try change { db in
             for table in [
-                "token", "value", "tally", "journal", "member", "definition", "tombstone", "contact", "resource",
+                "token", "value", "tally", "journal", "retention", "member", "definition", "tombstone", "contact",
+                "resource",
             ] {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }
