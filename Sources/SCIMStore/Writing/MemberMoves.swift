@@ -16,6 +16,12 @@ struct MemberMoves {
         added = members.map(\.id).filter { seen.insert($0).inserted }
     }
 
+    /// Reads what `json` gave.
+    init(_ json: JSON) {
+        added = json.object?["added"]?.array?.compactMap(\.string) ?? []
+        removed = json.object?["removed"]?.array?.compactMap(\.string) ?? []
+    }
+
     var isEmpty: Bool {
         added.isEmpty && removed.isEmpty
     }

@@ -10,6 +10,8 @@ extension SQLiteWriter {
     }
 
     /// Records a change, of the resource in the row `key` where there is one already; gives the number of the record.
+    ///
+    /// What is made again under an identifier goes on from its deletion.
     func journal(
         _ operation: Operation,
         of resource: Resource,
@@ -22,7 +24,10 @@ extension SQLiteWriter {
             """
             INSERT INTO journal (network, time, token, request, operation, type, resource, version, before, members,
                 client, previous)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT change FROM resource WHERE key = ?))
+            VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, coalesce(
+                (SELECT change FROM resource WHERE key = ?12),
+                (SELECT change FROM tombstone WHERE network = ?1 AND resource = ?7)
+            ))
             """,
             [
                 .integer(network.key.value), .integer(actor.time.microseconds), SQLValue(actor.tokenID),
