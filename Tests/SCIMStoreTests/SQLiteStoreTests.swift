@@ -161,15 +161,75 @@ struct SQLiteStoreTests {
         ("UPDATE value SET value = 'b' WHERE value = 'a'", "is not found by its 'userName'"),
         ("INSERT INTO value VALUES (1, 1, 'stray', 1)", "index entries"),
         ("UPDATE tally SET count = 7", "were counted"),
+        ("INSERT INTO value SELECT network, attribute, value, 9 FROM value", "belongs to more than one User"),
+        ("DELETE FROM journal", "not what the journal says"),
+        ("UPDATE journal SET operation = 'refuse'", "not what the journal says"),
         ("UPDATE resource SET version = 9", "not what the journal says"),
+        ("UPDATE resource SET id = 'other'", "not what the journal says"),
         ("UPDATE resource SET change = 9", "does not name its latest change"),
         ("DELETE FROM resource", "does not say that it was deleted"),
+        ("INSERT INTO tombstone VALUES (1, 'gone', 1)", "gone does not name its latest change"),
+        ("UPDATE journal SET previous = 0", "does not name the one before it"),
+        ("UPDATE journal SET previous = seq", "does not name the one before it"),
         ("UPDATE resource SET document = '{'", "cannot be read"),
+        // More changes may be missing than were deleted.
+        ("DELETE FROM journal; INSERT INTO retention VALUES (1, 0)", "not what the journal says"),
+        ("DELETE FROM journal; INSERT INTO retention VALUES (2, 1)", "not what the journal says"),
     ])
     func `a check finds what is wrong`(sql: String, finding: String) throws {
         try insert([user("a")])
-        try store.commits.commit { db in try db.run(sql) }
+        try store.commits.commit { db in for part in sql.split(separator: ";") { try db.run(String(part)) } }
         #expect(try store.check().findings.contains { $0.contains(finding) })
+    }
+
+    /// A page of the file that is not what its tree says.
+    @Test func `a check finds a broken index`() throws {
+        try insert([user("a"), user("b")])
+        try store.commits.commit { db in
+            try db.run("PRAGMA writable_schema = 1")
+            try db.run(
+                "UPDATE sqlite_master SET sql = replace(sql, '(network, type)', '(network, id)') WHERE name = 'resource_type'"
+            )
+        }
+        let damaged = try SQLiteStore(path: store.path, logger: store.logger)
+        #expect(try damaged.check().findings.contains { $0.contains("resource_type") })
+    }
+
+    @Test func `a check misses no changes that were deleted in time`() throws {
+        try insert([user("a")])
+        try store.write(network) { [actor] writer in
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            try writer.delete(stored, stored.resource(of: .user), by: actor)
+        }
+        try insert([user("b"), user("c")])
+        try store.write(network) { [actor] writer in
+            let stored = try #require(try writer.record(id: "id of c", of: .user, with: []))
+            let old = try stored.resource(of: .user)
+            _ = try writer.update(Amendment(of: stored, old, to: ["userName": "d"], at: actor.time), by: actor)
+        }
+        try store.commits.commit { db in
+            // The journal: a made, a deleted, b made, c made, c changed.
+            try db.run("DELETE FROM journal WHERE seq <= 4")
+            try db.run("INSERT INTO retention VALUES (1, 4)")
+        }
+        #expect(try store.check() == CheckReport(findings: [], resources: 2, values: 4, changes: 1))
+        try store.commits.commit { db in try db.run("UPDATE retention SET seq = 3") }
+        #expect(try store.check().findings == ["User id of c has a change that does not name the one before it"])
+        try store.commits.commit { db in try db.run("UPDATE retention SET seq = 2") }
+        #expect(try store.check().findings.count == 3)
+    }
+
+    @Test func `a check passes over refused requests`() throws {
+        try insert([user("a")])
+        try store.commits.commit { db in
+            try db.run(
+                """
+                INSERT INTO journal (network, time, operation, type, resource, version, status)
+                VALUES (1, 1, 'refuse', 'User', 'id of a', 0, 400), (1, 1, 'refuse', 'User', 'nobody', 0, 400)
+                """
+            )
+        }
+        #expect(try store.check() == CheckReport(findings: [], resources: 1, values: 2, changes: 1))
     }
 
     @Test func `a database that cannot be written is unavailable for changes, and is read on`() throws {

@@ -72,36 +72,4 @@ extension SQLiteStore {
             """
         ) { "\($0.integer(2)) resources of type \($0.text(0)) are there, where \($0.integer(1)) were counted" }
     }
-
-    /// The last change that the journal has of a resource is the version that is stored, or its deletion.
-    private func checkJournal(in db: SQLConnection, _ report: inout CheckReport) throws {
-        report.changes = try db.first("SELECT count(*) FROM journal", []) { Int($0.integer(0)) } ?? 0
-        report.findings += try db.all(
-            """
-            SELECT resource.type, resource.id, resource.version, last.operation, last.version
-            FROM resource LEFT JOIN (
-                SELECT network, resource, operation, version, max(seq) FROM journal GROUP BY network, resource
-            ) AS last ON last.network = resource.network AND last.resource = resource.id
-            WHERE last.version IS NULL OR last.version <> resource.version OR last.operation = 'delete'
-            """
-        ) { "\($0.text(0)) \($0.text(1)) is at version \($0.integer(2)), which is not what the journal says" }
-        report.findings += try db.all(
-            """
-            SELECT resource.type, resource.id FROM resource LEFT JOIN journal ON journal.seq = resource.change
-            WHERE journal.network IS NOT resource.network OR journal.resource IS NOT resource.id
-                OR journal.version IS NOT resource.version
-            UNION ALL
-            SELECT 'resource', tombstone.resource FROM tombstone LEFT JOIN journal ON journal.seq = tombstone.change
-            WHERE journal.resource IS NOT tombstone.resource OR journal.operation IS NOT 'delete'
-            """
-        ) { "\($0.text(0)) \($0.text(1)) does not name its latest change" }
-        report.findings += try db.all(
-            """
-            SELECT last.type, last.resource FROM (
-                SELECT network, type, resource, operation, max(seq) FROM journal GROUP BY network, resource
-            ) AS last LEFT JOIN resource ON resource.network = last.network AND resource.id = last.resource
-            WHERE last.operation <> 'delete' AND resource.key IS NULL
-            """
-        ) { "\($0.text(0)) \($0.text(1)) is gone, and the journal does not say that it was deleted" }
-    }
 }
