@@ -18,6 +18,7 @@ package final class SQLiteStore: Sendable {
         self.logger = logger
         SQLConnection.configure()
         try DatabaseFile.create(path)
+        let file = FileIdentity(path: path)
         try Migrations.run(on: path)
         commits = try CommitQueue(path: path)
         readers = ReaderPool(path: path)
@@ -25,6 +26,10 @@ package final class SQLiteStore: Sendable {
             try change { try AttributeCatalogue.add(.builtIn, in: $0) }
         }
         try readDefinitions()
+        // Whoever waited here for a backup to be put in place holds the database that was there before.
+        guard FileIdentity(path: path) == file else {
+            throw StoreError.cannotOpen(path: path, reason: "it was replaced while it was opened; start again")
+        }
     }
 
     /// Prepares for many requests; it writes, which opening a database does not.

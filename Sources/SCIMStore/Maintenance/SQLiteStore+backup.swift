@@ -1,12 +1,18 @@
 internal import GRDB
 
 extension SQLiteStore {
-    /// Copies one state of the database into a new file, while others read and write.
-    package func backUp(to path: String) throws {
+    /// Copies one state of the database into a new file, while others read and write; tells how many pages of how many
+    /// are done.
+    package func backUp(to file: NewFile, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
         do {
-            try readers.withReader { try $0.connection.run("VACUUM INTO ?", [.text(path)]) }
+            try readers.withReader { try DatabaseCopy.run(from: $0.connection, to: file.partialPath, progress) }
+            try file.commit()
         } catch let error as DatabaseError {
-            throw StoreError.cannotBackUp(path: path, reason: error.message ?? "\(error.resultCode)")
+            file.discard()
+            throw StoreError.cannotBackUp(path: file.path, reason: error.message ?? "\(error.resultCode)")
+        } catch {
+            file.discard()
+            throw error
         }
     }
 }

@@ -1,0 +1,24 @@
+internal import Glibc
+internal import SCIMStore
+internal import Synchronization
+internal import Terminal
+
+/// SIGINT and SIGTERM to a command that writes a file: they leave no half of it.
+final class Interruption: Sendable {
+    private let file = Mutex<NewFile?>(nil)
+
+    init() {
+        TerminationSignals()
+            .onSignal { [self] in
+                // A file that is whole by now stays, and the command ends by itself.
+                guard file.withLock({ $0?.discard() ?? true }) else { return }
+                StandardError.write("interrupted: nothing was written")
+                _exit(1)
+            }
+    }
+
+    /// Removes the file if the command is interrupted.
+    func discard(_ file: NewFile) {
+        self.file.withLock { $0 = file }
+    }
+}
