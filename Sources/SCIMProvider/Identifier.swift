@@ -22,6 +22,16 @@ enum Identifier {
         return text(high: high & ~0xF000 | 0x8000, low: hash[8...].reduce(0) { $0 << 8 | $1 })
     }
 
+    /// Whether a text could have been made here: hexadecimal digits and hyphens at the places where UUIDs have them.
+    static func isValid(_ text: String) -> Bool {
+        text.utf8.count == 36
+            && text.utf8.enumerated()
+                .allSatisfy { position, byte in
+                    if [8, 13, 18, 23].contains(position) { return byte == UInt8(ascii: "-") }
+                    return (0x30...0x39).contains(byte) || (0x61...0x66).contains(byte)
+                }
+    }
+
     /// The text of a UUID; the variant is set here.
     private static func text(high: UInt64, low: UInt64) -> String {
         let low = low & 0x3FFF_FFFF_FFFF_FFFF | 0x8000_0000_0000_0000

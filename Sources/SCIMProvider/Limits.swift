@@ -6,6 +6,8 @@ package struct Limits: Sendable {
     package var maximumPageSize = 1_000
     /// How many bytes the body of a request has at most.
     package var maximumBodySize = 4 * 1_024 * 1_024
+    /// How many bytes a line of an import has at most: a group may have a million members.
+    package var maximumImportedSize = 128 * 1_024 * 1_024
     /// How many operations a Bulk request has at most.
     package var maximumBulkOperations = 1_000
     /// How many passwords a request may set: to hash one takes some 40 ms on purpose.

@@ -17,9 +17,9 @@ struct Scimd: ParsableCommand {
             configuration determines; as shipped it is https://HOST/scim/v2/acme.
             """,
         subcommands: [
-            ServeCommand.self, NetworkCommand.self, TokenCommand.self, ImportCommand.self, ActivityCommand.self,
-            CyclesCommand.self, ExplainCommand.self, BackupCommand.self,
-            CheckCommand.self,
+            ServeCommand.self, NetworkCommand.self, TokenCommand.self, ActivityCommand.self, CyclesCommand.self,
+            ExplainCommand.self, ChangesCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
+            RestoreCommand.self, CheckCommand.self,
         ]
     )
 }

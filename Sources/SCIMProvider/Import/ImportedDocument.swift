@@ -4,10 +4,12 @@ internal import SCIM
 struct ImportedDocument: Sendable {
     let type: ResourceType
     let body: JSONObject
+    /// The identifier that the document has from an export, or `nil`; another service's are not taken over.
+    let id: String?
 
     init(_ bytes: [UInt8], into network: Network, _ limits: Limits) throws(SCIMError) {
-        guard bytes.count <= limits.maximumBodySize else {
-            throw .payloadTooLarge("the line is larger than \(limits.maximumBodySize) bytes")
+        guard bytes.count <= limits.maximumImportedSize else {
+            throw .payloadTooLarge("the line is larger than \(limits.maximumImportedSize) bytes")
         }
         let body = try JSONObject(body: bytes, called: "the line")
         let schemas = body["schemas"]?.array?.compactMap(\.string) ?? []
@@ -17,8 +19,13 @@ struct ImportedDocument: Sendable {
         guard let type else {
             throw .invalidValue("'schemas' names the schema of no resource type that the network has")
         }
+        // Clients send the members of a large group little by little, an export has them all.
+        guard bytes.count <= limits.maximumBodySize || type.memberAttribute != nil else {
+            throw .payloadTooLarge("the line is larger than \(limits.maximumBodySize) bytes")
+        }
         self.type = type
         self.body = body
+        id = body["id"]?.string.flatMap { Identifier.isValid($0) ? $0 : nil }
     }
 
     /// Whether a resource is what the document makes, as far as clients are told.

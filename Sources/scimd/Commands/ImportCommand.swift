@@ -20,9 +20,12 @@ struct ImportCommand: ParsableCommand {
             Each line of the file is one JSON document as a client would POST it, whose 'schemas' say what it is:
               {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"bjensen@example.com"}
 
+            An 'id' is kept when it is one of scimd's own, as in the lines of 'scimd export --ndjson', so that members \
+            and managers are who they were; any other 'id' is passed over, as POST does.
+
             Whoever is there already as the line says is passed over, so an import that was interrupted is completed by \
             repeating it. Exit status 1 says that lines could not be imported, as when somebody else has the userName; \
-            the first of them are told with their reasons.
+            the first of them are told with their reasons. A bar on a terminal, and lines elsewhere, tell how far it is.
             """
     )
 
