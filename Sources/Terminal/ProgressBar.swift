@@ -2,12 +2,15 @@ internal import Foundation
 internal import Synchronization
 
 /// Tells on standard error how far long work is: a bar on a terminal, a line every few seconds elsewhere.
+///
+/// Elsewhere nothing is told of work that is done before the first line is due.
 package final class ProgressBar: Sendable {
     private struct Shown {
         var phase = ""
         var start = ContinuousClock.now
         var last: ContinuousClock.Instant?
         var isOpen = false
+        var isBegun = false
     }
 
     private let isTerminal = isatty(STDERR_FILENO) == 1
@@ -24,9 +27,11 @@ package final class ProgressBar: Sendable {
                 shown = Shown(phase: phase, start: now, last: isTerminal ? nil : now)
             }
             let pause: Duration = isTerminal ? .milliseconds(100) : .seconds(5)
-            guard done == total || shown.last.map({ now - $0 >= pause }) ?? true else { return }
+            let isEnd = done == total && (isTerminal || shown.isBegun)
+            guard isEnd || shown.last.map({ now - $0 >= pause }) ?? true else { return }
             guard total > 0 else { return }
             shown.last = now
+            shown.isBegun = true
             let text = Self.text(phase, done, total, elapsed: now - shown.start, isTerminal: isTerminal)
             FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
             shown.isOpen = isTerminal

@@ -45,7 +45,7 @@ class Database:
 
     def changes(self, network, *arguments):
         told = self.scimd("changes", network, *arguments).stdout
-        return [json.loads(line) for line in told.splitlines()]
+        return [json.loads(line) for line in told.split("\n")[:-1]]
 
 
 def person(name, **attributes):

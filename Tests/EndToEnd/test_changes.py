@@ -28,7 +28,7 @@ def plain(client, kind, id):
 
 
 def told(service, network, *arguments):
-    return [json.loads(line) for line in service.scimd("changes", network, *arguments).stdout.splitlines()]
+    return [json.loads(line) for line in service.scimd("changes", network, *arguments).stdout.split("\n")[:-1]]
 
 
 def read_line(process, seconds=5):

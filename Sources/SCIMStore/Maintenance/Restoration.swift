@@ -23,10 +23,10 @@ package struct Restoration {
 
     /// Does it; gives what the backup holds, and under which name the database is kept that was there before.
     ///
-    /// `begin` is told of the copy that is made, to discard it should the process be asked to end.
+    /// `makeFile` makes the file that is to take a path over, and may discard it should the process be asked to end.
     package func run(
         at instant: DateTime,
-        begin: (NewFile) -> Void,
+        makeFile: (_ path: String) throws -> NewFile,
         progress: (_ done: Int, _ total: Int) -> Void
     ) throws -> (report: CheckReport, kept: String?) {
         SQLConnection.configure()
@@ -37,8 +37,7 @@ package struct Restoration {
         guard try !isSameFile() else { throw RestoreError.sameFile(backup) }
         let lock = old == nil ? nil : try DatabaseLock(path: database)
         defer { withExtendedLifetime(lock) {} }
-        let copy = try NewFile(path: database, replacing: true)
-        begin(copy)
+        let copy = try makeFile(database)
         do {
             try copyBackup(to: copy, progress)
             let report = try check(copy.partialPath)
@@ -114,8 +113,14 @@ package struct Restoration {
     /// Gives the database another name besides; gives that name.
     private func setAside(at instant: DateTime) throws -> String {
         let time = instant.description.prefix { $0 != "." }.filter { $0 != "-" && $0 != ":" }
-        let kept = "\(database).before-\(time)Z"
-        guard unsafe link(database, kept) == 0 else { throw FileError(kept) }
+        let name = "\(database).before-\(time)Z"
+        var kept = name
+        var count = 1
+        while unsafe link(database, kept) != 0 {
+            guard errno == EEXIST else { throw FileError(kept) }
+            count += 1
+            kept = "\(name)-\(count)"
+        }
         guard unsafe link(database + "-wal", kept + "-wal") == 0 || errno == ENOENT else {
             throw FileError(kept + "-wal")
         }

@@ -22,8 +22,7 @@ struct BackupCommand: ParsableCommand {
         let interruption = Interruption()
         let start = ContinuousClock.now
         let store = try store.open()
-        let copy = try NewFile(path: file)
-        interruption.discard(copy)
+        let copy = try interruption.newFile(file)
         let progress = ProgressBar()
         defer { progress.close() }
         try store.backUp(to: copy) { progress.show("copying pages", done: $0, total: $1) }

@@ -51,8 +51,7 @@ struct ExportCommand: ParsableCommand {
         let store = try store.open()
         let summary = try store.network(named: network)
         let types = try self.types(of: summary.network)
-        let file = try file.map { try NewFile(path: $0) }
-        if let file { interruption.discard(file) }
+        let file = try file.map { try interruption.newFile($0) }
         let output = file.map { Output(descriptor: $0.descriptor) } ?? .standard()
         let progress = ProgressBar()
         var done = 0

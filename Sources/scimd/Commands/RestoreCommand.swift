@@ -33,7 +33,7 @@ struct RestoreCommand: ParsableCommand {
         defer { progress.close() }
         let (report, kept) = try Restoration(of: backup, to: path, logger: Logger(label: "scimd"))
             .run(at: .now) {
-                interruption.discard($0)
+                try interruption.newFile($0, replacing: true)
             } progress: {
                 progress.show("copying pages", done: $0, total: $1)
             }

@@ -17,8 +17,12 @@ final class Interruption: Sendable {
             }
     }
 
-    /// Removes the file if the command is interrupted.
-    func discard(_ file: NewFile) {
-        self.file.withLock { $0 = file }
+    /// Makes a file that is removed when the command is interrupted, from the moment it is there.
+    func newFile(_ path: String, replacing: Bool = false) throws -> NewFile {
+        try file.withLock { file in
+            let made = try NewFile(path: path, replacing: replacing)
+            file = made
+            return made
+        }
     }
 }
