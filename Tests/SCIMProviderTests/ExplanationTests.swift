@@ -22,7 +22,10 @@ struct ExplanationTests {
         (409, "uniqueness", "POST /Groups", "the value of 'displayName' belongs to another Group", "group-name-taken"),
         (409, "uniqueness", "POST /Users", "the value of 'userName' belongs to another User", "name-taken"),
         (400, "mutability", "PATCH /Users/1", "'userName' is required and cannot be removed", "attribute-missing"),
-        (400, "mutability", "PATCH /Users/1", "'id' is set by the service and cannot be changed", "read-only-attribute"),
+        (
+            400, "mutability", "PATCH /Users/1", "'id' is set by the service and cannot be changed",
+            "read-only-attribute"
+        ),
     ])
     func `what says most about a failure wins`(
         _ status: Int,

@@ -21,7 +21,8 @@ struct ResourceChangeTests {
         let differences = change(
             ["title": "a", "name": ["givenName": "x", "familyName": "y"], "nickName": "n"],
             ["title": "b", "name": ["givenName": "x", "familyName": "z"], "active": true]
-        ).differences
+        )
+        .differences
         #expect(differences.map(\.path) == ["title", "name.familyName", "nickName", "active"])
         #expect(differences.map(\.before) == ["a", "y", "n", nil])
         #expect(differences.map(\.after) == ["b", "z", nil, true])

@@ -52,10 +52,11 @@ struct ChangeReaderTests {
         let reader = try ChangeReader(of: network, after: seq, in: store)
         var changes: [RecordedChange] = []
         while case let more = try reader.next(limit: once), !more.isEmpty { changes += more }
-        return changes.map { change in
-            let names = [change.before, change.after].map { $0?["userName"]?.string ?? "-" }
-            return names.joined(separator: ">")
-        }
+        return changes.map(\.change)
+            .map { change in
+                let names = [change.before, change.after].map { $0?["userName"]?.string ?? "-" }
+                return names.joined(separator: ">")
+            }
     }
 
     private static let lives = ["->a", "a>aa", "aa>-", "->c", "c>cc", "cc>-", "->e"]
@@ -82,11 +83,11 @@ struct ChangeReaderTests {
         let reader = try ChangeReader(of: network, after: 0, in: store)
         #expect(try reader.next(limit: 10).isEmpty)
         try create("a")
-        #expect(try reader.next(limit: 10).map(\.operation) == [.create])
+        #expect(try reader.next(limit: 10).map(\.change.operation) == [.create])
         try rename(to: "b")
         try rename(to: "c")
         let changes = try reader.next(limit: 10)
-        #expect(changes.map { $0.after?["userName"] } == ["b", "c"])
+        #expect(changes.map { $0.change.after?["userName"] } == ["b", "c"])
         #expect(try reader.next(limit: 10).isEmpty)
     }
 
@@ -96,7 +97,7 @@ struct ChangeReaderTests {
             try db.run("UPDATE journal SET before = '{\"userName\":\"a\",\"password\":\"x\"}'")
         }
         let reader = try ChangeReader(of: network, after: 0, in: store)
-        let change = try #require(try reader.next(limit: 1).first)
+        let change = try #require(try reader.next(limit: 1).first).change
         #expect(change.before?.members.map(\.name) == ["userName"])
     }
 }

@@ -72,7 +72,7 @@ package final class ChangeReader {
         ) { row in
             let seq = row.integer(0)
             let type = types.named(row.text(3))
-            guard let operation = RecordedChange.Operation(rawValue: row.text(2)) else { return true }
+            guard let operation = ResourceChange.Operation(rawValue: row.text(2)) else { return true }
             let before = row.optional(6, row.bytes)
             let after = operation == .delete ? nil : try document(after: seq, of: row.text(4))
             let moves = try row.optional(7, row.bytes).map { MemberMoves(try JSON(parsing: $0)) } ?? MemberMoves()
@@ -80,14 +80,16 @@ package final class ChangeReader {
                 RecordedChange(
                     seq: seq,
                     time: row.instant(1),
-                    operation: operation,
-                    type: row.text(3),
-                    id: row.text(4),
-                    version: row.integer(5),
-                    before: try before.flatMap { try Self.shown($0, of: type) },
-                    after: try after.flatMap { try Self.shown($0, of: type) },
-                    added: moves.added,
-                    removed: moves.removed
+                    change: ResourceChange(
+                        operation: operation,
+                        type: row.text(3),
+                        id: row.text(4),
+                        version: Int(row.integer(5)),
+                        before: try before.flatMap { try Self.shown($0, of: type) },
+                        after: try after.flatMap { try Self.shown($0, of: type) },
+                        addedMembers: moves.added,
+                        removedMembers: moves.removed
+                    )
                 )
             )
             position = seq
