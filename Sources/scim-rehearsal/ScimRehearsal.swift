@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Terminal
 
 /// The program: plays the provisioning service of an identity provider.
 @main
@@ -16,6 +17,7 @@ struct ScimRehearsal: AsyncParsableCommand {
 
             Change people.csv and provision again: only what changed is sent, as in Entra's cycle every 40 minutes.
             """,
+        version: Release.version,
         subcommands: [ConnectionCommand.self, ValidateCommand.self, SampleCommand.self, ProvisionCommand.self]
     )
 }

@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Terminal
 
 /// The program: its subcommands are the whole of what an operator can do.
 @main
@@ -16,6 +17,7 @@ struct Scimd: ParsableCommand {
             The token command prints the secret token for the Tenant URL of the network, which the web server's
             configuration determines; as shipped it is https://HOST/scim/v2/acme.
             """,
+        version: Release.version,
         subcommands: [
             ServeCommand.self, NetworkCommand.self, TokenCommand.self, ActivityCommand.self, CyclesCommand.self,
             ExplainCommand.self, ChangesCommand.self, ImportCommand.self, ExportCommand.self, BackupCommand.self,
