@@ -24,8 +24,13 @@ struct ServeCommand: ParsableCommand {
         )
     )
     var socket: String?
-    @Option(help: "How many requests are answered at the same time.")
-    var threads: Int = ProcessInfo.processInfo.activeProcessorCount + 1
+    @Option(
+        help: ArgumentHelp(
+            "How many requests are answered at the same time.",
+            discussion: "Without the option, one more than there are processors."
+        )
+    )
+    var threads: Int?
     @Option(
         help: ArgumentHelp(
             "A directory with schemas and resource types for all networks.",
@@ -60,7 +65,7 @@ struct ServeCommand: ParsableCommand {
 
     func validate() throws {
         guard journalDays >= 0 else { throw ValidationError("--journal-days must be 0 or more") }
-        guard (1...256).contains(threads) else { throw ValidationError("--threads must be from 1 to 256") }
+        guard threads.map((1...256).contains) ?? true else { throw ValidationError("--threads must be from 1 to 256") }
     }
 
     func run() throws {
@@ -78,7 +83,7 @@ struct ServeCommand: ParsableCommand {
         let provider = try Provider(store: store, now: { .now }, logger: logger)
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
-        settings.threads = threads
+        settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount + 1
         let requests = RequestMeter()
         let refusals = RefusalRecorder(store: store, logger: logger)
         let service = Service(
@@ -97,7 +102,7 @@ struct ServeCommand: ParsableCommand {
             logger: logger
         )
         termination.onSignal { responder.stop() }
-        logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(threads)"])
+        logger.info("serving", metadata: ["database": "\(store.path)", "threads": "\(settings.threads)"])
         try responder.run()
         refusals.flush()
         housekeeping.stop()
