@@ -29,3 +29,9 @@ service=(
     nginx-light=nginx spawn-fcgi=spawn-fcgi openssl=openssl pkg-config=pkg-config procps=ps python3=python3
     libfcgi-dev=/usr/include/fcgiapp.h libsqlite3-dev=/usr/include/sqlite3.h
 )
+
+# What it takes to make a Debian package of it.
+packaging=(
+    binutils=strip dpkg-dev=dpkg-shlibdeps pkg-config=pkg-config python3=python3
+    libfcgi-dev=/usr/include/fcgiapp.h libsqlite3-dev=/usr/include/sqlite3.h
+)
