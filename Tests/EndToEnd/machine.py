@@ -42,8 +42,11 @@ class Machine:
         (self.root / "etc/nginx/sites-enabled/default").unlink()
 
     def boot(self):
-        # A cgroup of systemd's, a console and a network of its own: nothing of this is asked of the machine around it.
-        command = ["systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit", "--console=pipe", "-D", self.root]
+        # The machine around it may run no systemd. What is booted ends with the tests, however they end.
+        command = [
+            "setpriv", "--pdeathsig", "TERM", "systemd-nspawn", "--quiet", "--boot", "--register=no", "--keep-unit",
+            "--console=pipe", "-D", self.root,
+        ]
         with open(self.log, "w") as log:
             self.container = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         leader = self.wait_for(self.leader, "a first process")
