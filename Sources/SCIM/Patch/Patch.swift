@@ -28,6 +28,7 @@ package struct Patch: Sendable {
             try operation.apply(to: &result)
         }
         try checkRequired(before: attributes, after: result, of: type)
+        try type.checkRequiredPaths(before: attributes, after: result, isReplacement: false)
         try type.checkImmutable(before: attributes, after: result)
         return result
     }

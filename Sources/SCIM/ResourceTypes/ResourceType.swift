@@ -21,6 +21,8 @@ package final class ResourceType: Sendable {
     package let endpoint: String
     package let schema: Schema
     package let extensions: [Extension]
+    /// Where resources must have values although the schemas do not say so.
+    package let requiredPaths: [RequiredPath]
     /// The paths whose values stores keep behind an index.
     package let indexedPaths: [AttributePath]
     /// The paths whose values are kept but not sent unless asked for, or never.
@@ -30,12 +32,20 @@ package final class ResourceType: Sendable {
     /// The attribute that is derived from the groups a resource is a member of, where the type has one.
     package let membershipAttribute: Attribute?
 
-    package init(name: String, description: String, endpoint: String, schema: Schema, extensions: [Extension] = []) {
+    package init(
+        name: String,
+        description: String,
+        endpoint: String,
+        schema: Schema,
+        extensions: [Extension] = [],
+        requiredPaths: [RequiredPath] = []
+    ) {
         self.name = name
         self.description = description
         self.endpoint = endpoint
         self.schema = schema
         self.extensions = extensions
+        self.requiredPaths = requiredPaths
         memberAttribute = schema.id == Schema.group.id ? schema.attribute(named: "members") : nil
         membershipAttribute = schema.id == Schema.user.id ? schema.attribute(named: "groups") : nil
         indexedPaths = Self.paths(in: schema, extensions, where: \.isIndexed)
