@@ -1,9 +1,5 @@
-/// How much a client may ask for at once; `/ServiceProviderConfig` announces it.
+/// How much a client may ask for at once in every network; `/ServiceProviderConfig` announces it.
 package struct Limits: Sendable {
-    /// How many resources a page has when the client does not say.
-    package var defaultPageSize = 100
-    /// How many resources a page has at most; asking for more gives this many.
-    package var maximumPageSize = 1_000
     /// How many bytes the body of a request has at most.
     package var maximumBodySize = 4 * 1_024 * 1_024
     /// How many bytes a line of an import has at most: a group may have a million members.

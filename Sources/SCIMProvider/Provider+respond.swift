@@ -12,7 +12,8 @@ extension Provider {
             let method = request.method == .head ? .get : request.method
             if method == .get, path.isPublic {
                 trace.route = Route.serviceProviderConfig.name(method)
-                return send(response(.success(serviceProviderConfig(request)), to: request, trace))
+                let settings = knownSettings(request)
+                return send(response(.success(serviceProviderConfig(request, settings)), to: request, trace))
             }
             let time = now()
             let step = try store.read { reader -> Step in
@@ -95,7 +96,7 @@ extension Provider {
         case .root: return try .answered(list(call.network.resourceTypes.all, parameters(of: call), call, reader))
         case .search(let types):
             return try .answered(list(types, SearchRequest(parsing: call.bodyObject()), call, reader))
-        case .serviceProviderConfig: return .answered(serviceProviderConfig(call.request))
+        case .serviceProviderConfig: return .answered(serviceProviderConfig(call.request, call.network.settings))
         case .resourceTypes: return try .answered(listResourceTypes(call))
         case .resourceType(let name): return try .answered(getResourceType(name, call))
         case .schemas: return try .answered(listSchemas(call))

@@ -39,11 +39,11 @@ extension SQLiteStore: ResourceStore {
     /// Nothing is written into a network that is gone, or by rules that are no longer its own.
     private func checkUnchanged(_ network: Network, in db: SQLConnection) throws {
         guard try network.era != Era.current(in: db) else { return }
-        let keys = try db.first(
-            "SELECT \(DefinitionCache.columns("network.key")) FROM network WHERE network.key = ?",
+        let rules = try db.first(
+            "SELECT \(DefinitionCache.columns("network.key")), settings FROM network WHERE network.key = ?",
             [.integer(network.key.value)]
-        ) { DefinitionKeys($0, at: 0) }
-        guard keys == network.definitions else {
+        ) { (definitions: DefinitionKeys($0, at: 0), settings: $0.settings(2)) }
+        guard let rules, rules.definitions == network.definitions, rules.settings == network.settings else {
             throw SCIMError.unavailable(
                 "the network has just been changed by its operator: repeat the request as it is"
             )

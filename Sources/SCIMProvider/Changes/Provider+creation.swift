@@ -13,6 +13,7 @@ extension Provider {
         by actor: Actor
     ) throws(SCIMError) -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
+        try type.checkRequiredPaths(in: attributes)
         let members = try type.takeMembers(from: &attributes)
         let resource = Resource(
             type: type,

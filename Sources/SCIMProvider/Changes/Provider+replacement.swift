@@ -24,6 +24,7 @@ extension Provider {
             from: reader
         ) { old in
             let new = type.keepingUnsaid(from: old, in: replacement)
+            try type.checkRequiredPaths(before: old, after: new, isReplacement: true)
             try type.checkImmutable(before: old, after: new)
             return new
         }

@@ -3,10 +3,19 @@ internal import SCIM
 
 // The endpoints of RFC 7644 §4, which tell clients what the service can do.
 extension Provider {
-    func serviceProviderConfig(_ request: Request) -> Response {
-        var document = ServiceProviderConfig(limits: limits).document
+    /// What is true of every network or, with settings, of one.
+    func serviceProviderConfig(_ request: Request, _ settings: NetworkSettings = NetworkSettings()) -> Response {
+        var document = ServiceProviderConfig(limits: limits, settings: settings).document
         document.append(meta("ServiceProviderConfig", path: "/ServiceProviderConfig", request))
         return Response(status: .ok, body: document.bytes)
+    }
+
+    /// The settings of the network that a request is let into, or those of a new one: whoever has no token for a network
+    /// is not told by them that it exists.
+    func knownSettings(_ request: Request) -> NetworkSettings {
+        guard request.authorization != nil else { return NetworkSettings() }
+        let credential = try? store.read { try authorize(request, at: now(), $0) }
+        return credential?.network.settings ?? NetworkSettings()
     }
 
     func listResourceTypes(_ call: Call) throws -> Response {
@@ -22,14 +31,14 @@ extension Provider {
     }
 
     func listSchemas(_ call: Call) throws -> Response {
-        try list(call.network.resourceTypes.schemas.map { document(of: $0, call.request) }, call.request)
+        try list(call.network.resourceTypes.schemas.map { document(of: $0, call) }, call.request)
     }
 
     func getSchema(_ id: String, _ call: Call) throws -> Response {
         guard let schema = call.network.resourceTypes.schemas.first(where: { $0.id.equalsIgnoringCase(id) }) else {
             throw SCIMError.notFound("there is no schema '\(id)': GET /Schemas lists those there are")
         }
-        return Response(status: .ok, body: document(of: schema, call.request).bytes)
+        return Response(status: .ok, body: document(of: schema, call).bytes)
     }
 
     private func document(of type: ResourceType, _ request: Request) -> JSONObject {
@@ -38,9 +47,10 @@ extension Provider {
         return document
     }
 
-    private func document(of schema: Schema, _ request: Request) -> JSONObject {
-        var document = schema.document
-        document.append(meta("Schema", path: "/Schemas/" + schema.id, request))
+    private func document(of schema: Schema, _ call: Call) -> JSONObject {
+        let required = call.network.resourceTypes.all.flatMap(\.requiredPaths).flatMap(\.attributes)
+        var document = schema.document(requiring: Set(required))
+        document.append(meta("Schema", path: "/Schemas/" + schema.id, call.request))
         return document
     }
 

@@ -3,6 +3,7 @@ internal import SCIM
 /// What the service announces of itself (RFC 7643 §5): what is true today and nothing else.
 struct ServiceProviderConfig {
     let limits: Limits
+    let settings: NetworkSettings
 
     var document: JSONObject {
         [
@@ -13,7 +14,7 @@ struct ServiceProviderConfig {
                 "maxOperations": .number(JSONNumber(limits.maximumBulkOperations)),
                 "maxPayloadSize": .number(JSONNumber(limits.maximumBodySize)),
             ],
-            "filter": ["supported": true, "maxResults": .number(JSONNumber(limits.maximumPageSize))],
+            "filter": ["supported": true, "maxResults": .number(JSONNumber(settings.maxPageSize))],
             "changePassword": ["supported": true],
             "sort": ["supported": true],
             "etag": ["supported": true],
@@ -21,8 +22,8 @@ struct ServiceProviderConfig {
                 "cursor": true,
                 "index": true,
                 "defaultPaginationMethod": "index",
-                "defaultPageSize": .number(JSONNumber(limits.defaultPageSize)),
-                "maxPageSize": .number(JSONNumber(limits.maximumPageSize)),
+                "defaultPageSize": .number(JSONNumber(settings.defaultPageSize)),
+                "maxPageSize": .number(JSONNumber(settings.maxPageSize)),
                 "cursorTimeout": .number(JSONNumber(limits.cursorTimeout)),
             ],
             "authenticationSchemes": [

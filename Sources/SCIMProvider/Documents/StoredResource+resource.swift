@@ -41,8 +41,10 @@ extension StoredResource {
             let values = members.map { JSON.object($0.json(baseURL: baseURL, types)) }
             relations.append(.init(name: "members", value: .array(values)))
         }
-        if !memberships.isEmpty {
-            let values = memberships.map { JSON.object($0.json(baseURL: baseURL, types)) }
+        // Groups of a type that is not served are nobody's.
+        let groups = memberships.filter { types.named($0.type) != nil }
+        if !groups.isEmpty {
+            let values = groups.map { JSON.object($0.json(baseURL: baseURL, types)) }
             relations.append(.init(name: "groups", value: .array(values)))
         }
         return relations

@@ -50,7 +50,7 @@ extension Provider {
                     sort: try sort(search, for: type, isOneOfMany: types.count > 1)
                 )
             },
-            limit: min(max(0, search.count ?? limits.defaultPageSize), limits.maximumPageSize),
+            limit: call.network.settings.pageSize(for: search.count),
             relations: relations
         )
         query.isDescending = search.sortOrder?.lowercased() == "descending"

@@ -17,7 +17,7 @@ package final class Network: Sendable {
     /// The name in Tenant URLs.
     package let name: String
     package let settings: NetworkSettings
-    /// The types of resources there can be in the network.
+    /// The types of resources that are served in the network.
     package let resourceTypes: ResourceTypes
     /// Which definitions of resource types are in force; a store tells by it whether they still are.
     package let definitions: DefinitionKeys
@@ -35,7 +35,7 @@ package final class Network: Sendable {
         self.key = key
         self.name = name
         self.settings = settings
-        self.resourceTypes = resourceTypes
+        self.resourceTypes = resourceTypes.served(by: settings)
         self.definitions = definitions
         self.era = era
     }

@@ -12,7 +12,7 @@ package protocol ResourceStore: Sendable {
     /// Runs `body` alone among writers, and tells from another thread what came of it once it is durable.
     ///
     /// An error that `body` throws undoes all of it; `body` may be run again after another write has failed. The error is
-    /// `SCIMError.unavailable` when the network was deleted, or its resource types changed, since it was read.
+    /// `SCIMError.unavailable` when the network was deleted, or its resource types or settings changed, since it was read.
     func write<Success: Sendable>(
         _ network: Network,
         _ body: @escaping @Sendable (any ResourceWriter) throws -> Success,

@@ -7,7 +7,8 @@ package struct TakenValue: Error {
     /// What the client is told.
     package let error: SCIMError
 
-    package init(_ path: AttributePath, _ value: ComparisonValue, of type: ResourceType, owner: String) {
+    /// The value at a path as filters write it belongs to a resource of a type.
+    package init(_ path: String, _ value: ComparisonValue, of type: ResourceType, owner: String) {
         self.owner = owner
         if case .string(_, let written) = value {
             error = .uniqueness(

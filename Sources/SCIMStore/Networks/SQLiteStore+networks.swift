@@ -54,22 +54,19 @@ extension SQLiteStore: NetworkStore {
 
     package func store(_ settings: NetworkSettings, for network: Network) throws {
         try change { [self] db in
-            if settings.hasUniqueGroupNames { try checkGroupNames(of: network, in: db) }
+            let known = try definitions.types(of: network.definitions, in: db)
+            try settings.check(with: known.types)
+            let rows = ValueRows(network: network.key, catalogue: known.catalogue, db: db)
+            for unique in UniqueValue.all where settings[keyPath: unique.setting] {
+                for type in known.types.all where type.schema.id == unique.schema {
+                    guard let value = try rows.repeated(unique, of: type) else { continue }
+                    throw NetworkError.notUnique(network: network.name, path: unique.path, value: value)
+                }
+            }
             try db.run(
                 "UPDATE network SET settings = ? WHERE key = ?",
                 [.utf8(settings.json.bytes), .integer(network.key.value)]
             )
-        }
-    }
-
-    private func checkGroupNames(of network: Network, in db: SQLConnection) throws {
-        let catalogue = try definitions.types(of: network.definitions, in: db).catalogue
-        let rows = ValueRows(network: network.key, catalogue: catalogue, db: db)
-        for path in ResourceType.group.indexedPaths where path.attribute.name == "displayName" {
-            guard let attribute = catalogue.key(of: path, type: .group), let name = try rows.repeated(attribute) else {
-                continue
-            }
-            throw NetworkError.notUnique(network: network.name, path: path.description, value: name)
         }
     }
 

@@ -47,25 +47,6 @@ struct NetworkCommand: ParsableCommand {
         }
     }
 
-    struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Show a network.")
-
-        @Argument(help: "The network.")
-        var name: String
-        @OptionGroup var store: StoreOptions
-
-        func run() throws {
-            let summary = try store.open().network(named: name)
-            print("name:         \(summary.network.name)")
-            print("created:      \(summary.created)")
-            print("resources:    \(summary.resourceCounts)")
-            print("valid tokens: \(summary.tokens)")
-            print("last used:    \(summary.lastUsed?.description ?? "never")")
-            print("types:        \(summary.network.resourceTypes.all.map(\.name).joined(separator: ", "))")
-            print("unique group names: \(summary.network.settings.hasUniqueGroupNames ? "yes" : "no")")
-        }
-    }
-
     struct Delete: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Delete a network with its tokens, its resources and its journal.",
@@ -87,7 +68,7 @@ struct NetworkCommand: ParsableCommand {
 
 extension NetworkSummary {
     /// How many resources of which type there are, for people to read.
-    fileprivate var resourceCounts: String {
+    var resourceCounts: String {
         let counts = resources.sorted { $0.key < $1.key }.filter { $0.value > 0 }
         return counts.isEmpty ? "none" : counts.map { "\($0.key): \($0.value)" }.joined(separator: ", ")
     }

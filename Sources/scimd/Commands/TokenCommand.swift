@@ -40,7 +40,10 @@ struct TokenCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 "When the token ends: 2027-12-31, or with a time 2027-12-31T12:00:00Z.",
-                discussion: "Without it the token does not end, which is what Entra ID expects of a secret token.",
+                discussion: """
+                    Without it the token does not end, which is what Entra ID expects of a secret token, unless the \
+                    network has a --token-lifetime.
+                    """,
                 valueName: "date"
             )
         )
@@ -54,16 +57,20 @@ struct TokenCommand: ParsableCommand {
             if let expires, expires.instant <= instant {
                 throw ValidationError("--expires \(expires.instant) is in the past: give a date to come")
             }
+            let expires = expires?.instant ?? network.settings.tokenExpiry(from: instant)
             let token = SecretToken()
             let id = try store.issueToken(
                 hash: token.hash,
                 label: label,
                 resource: me,
-                expires: expires?.instant,
+                expires: expires,
                 for: network,
                 at: instant
             )
-            StandardError.write("token \(id) of network \(network.name); keep what follows, it is not shown again")
+            let end = expires.map { ", good until \($0)" } ?? ""
+            StandardError.write(
+                "token \(id) of network \(network.name)\(end); keep what follows, it is not shown again"
+            )
             print(token.text)
         }
     }
