@@ -3,7 +3,8 @@ internal import SCIM
 extension Provider {
     /// The change that makes a resource of what a client sent.
     ///
-    /// Where `restoresDisabled`, somebody who is there already and disabled may be restored by it.
+    /// Where `restoresDisabled`, somebody who is there already and disabled may be restored by it, and somebody who was
+    /// deleted and kept.
     func creation(
         of type: ResourceType,
         from body: JSONObject,
@@ -24,6 +25,10 @@ extension Provider {
         let revision = Revision(resource)
         return Change(type: type, id: id) { writer in
             do {
+                // What a Bulk request makes has its identifier already, unless it is this very request that made it.
+                if let retired = try writer.retired(like: resource), restoresDisabled || retired.id == id {
+                    return try writer.restore(retired, as: resource, by: actor)
+                }
                 return try writer.insert(revision, members: members, by: actor)
             } catch let taken as TakenValue {
                 guard let stored = try writer.record(id: taken.owner, of: type, with: []) else { throw taken }

@@ -9,7 +9,12 @@ extension Provider {
                 return nil
             }
             try preconditions.checkForChange(stored.meta)
-            try writer.delete(stored, stored.resource(of: type), by: actor)
+            let old = try stored.resource(of: type)
+            if type.schema.id == Schema.user.id, writer.network.settings.deletion == .disable {
+                try writer.retire(stored, old, by: actor)
+            } else {
+                try writer.delete(stored, old, by: actor)
+            }
             return nil
         }
     }

@@ -2,6 +2,9 @@ package import SCIM
 
 /// Changes a network inside one transaction; each change is recorded in the journal by the store itself.
 package protocol ResourceWriter: ResourceReader {
+    /// The network, by whose settings the changes are made.
+    var network: Network { get }
+
     /// Stores a new resource with its members.
     ///
     /// Throws `TakenValue` when a value that must be unique belongs to another resource of the type; nothing is written
@@ -19,6 +22,17 @@ package protocol ResourceWriter: ResourceReader {
 
     /// Removes a resource, and the resource from all groups; `old` is what `stored` holds.
     func delete(_ stored: StoredResource, _ old: Resource, by actor: Actor) throws
+
+    /// Removes a resource from all that clients see, as `delete` does, and keeps it disabled.
+    func retire(_ stored: StoredResource, _ old: Resource, by actor: Actor) throws
+
+    /// The kept resource of the person that a new one is about, or `nil`.
+    ///
+    /// It is the same person by `externalId` or, where one of them has none, by `userName`.
+    func retired(like resource: Resource) throws -> StoredResource?
+
+    /// Makes a kept resource a new one under its old identifier, under the conditions of `insert`.
+    func restore(_ stored: StoredResource, as resource: Resource, by actor: Actor) throws -> StoredResource
 
     /// Runs `body`, and undoes what it did when it throws.
     func attempt<Result>(_ body: () throws -> Result) throws -> Result

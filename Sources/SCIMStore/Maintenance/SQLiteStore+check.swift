@@ -19,7 +19,7 @@ extension SQLiteStore {
     private func check(_ network: Network.Key, in db: SQLConnection, _ report: inout CheckReport) throws {
         let types = try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db)
         let rows = ValueRows(network: network, catalogue: types.catalogue, db: db)
-        for type in types.types.all {
+        for type in types.types.all + [.retiredUser] {
             try checkResources(of: type, rows, &report)
             for path in type.indexedPaths where path.leaf.uniqueness != .none {
                 guard let attribute = types.catalogue.key(of: path, type: type),

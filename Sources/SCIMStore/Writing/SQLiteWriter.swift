@@ -92,7 +92,8 @@ struct SQLiteWriter: ResourceWriter {
         }
     }
 
-    private func count(_ change: Int64, of resource: Resource) throws {
+    /// Counts resources that come or, with less than nothing, go.
+    func count(_ change: Int64, of resource: Resource) throws {
         try db.run(
             """
             INSERT INTO tally (network, type, count) VALUES (?, ?, ?)
