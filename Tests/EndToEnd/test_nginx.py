@@ -128,6 +128,7 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
         data="{}",
         headers={
             "Content-Type": MEDIA_TYPE, "Authorization": "Bearer x", "Accept": "a/b", "If-Match": "m", "If-None-Match": "n",
+            "User-Agent": "u/1",
             "Proxy": "http://evil.example", "SCIM-Network": "evil", "X-Other": "evil", "Cookie": "evil",
         },
         timeout=10,
@@ -146,6 +147,8 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
         "HTTP_ACCEPT": "a/b",
         "HTTP_IF_MATCH": "m",
         "HTTP_IF_NONE_MATCH": "n",
+        "HTTP_USER_AGENT": "u/1",
     }
     read = set(re.findall(r'case \.\w+: "(\w+)"', PARAMETERS.read_text()))
-    assert read == sent.keys() | {"SCIM_REQUEST_ID"}
+    # The endpoint is named by the locations for monitoring alone.
+    assert read == sent.keys() | {"SCIM_REQUEST_ID", "SCIMD_ENDPOINT"}
