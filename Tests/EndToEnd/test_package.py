@@ -67,8 +67,11 @@ def older(package, tmp_path_factory):
 def chroot(package, tmp_path_factory):
     """A machine without systemd running, on which the package is installed."""
     machine = Machine(tmp_path_factory.mktemp("chroot"))
-    machine.apt("install", machine.put(package))
-    return machine
+    try:
+        machine.apt("install", machine.put(package))
+        yield machine
+    finally:
+        machine.remove()
 
 
 @pytest.fixture(scope="module")
@@ -89,15 +92,18 @@ def machine(package, older, tmp_path_factory):
         machine.wait_for(lambda: is_listening(machine.port), "nginx")
         yield machine
     finally:
-        machine.stop()
+        machine.remove()
 
 
 def make_certificate(machine):
     """Where the example site looks for it."""
     certificate = machine.root / "etc/ssl/certs/scim.example.com.pem"
+    key = machine.root / "etc/ssl/private/scim.example.com.key"
+    for file in (certificate, key):
+        file.parent.mkdir(parents=True, exist_ok=True)
     subprocess.run(
         ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes", "-days", "2",
-         "-keyout", machine.root / "etc/ssl/private/scim.example.com.key", "-out", certificate, "-subj", "/CN=test",
+         "-keyout", key, "-out", certificate, "-subj", "/CN=test",
          "-addext", "subjectAltName=IP:127.0.0.1"],
         check=True, capture_output=True,
     )
