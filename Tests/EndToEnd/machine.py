@@ -11,7 +11,9 @@ from pathlib import Path
 from service import ROOT
 
 # What an operator's machine has before scimd comes, and what scimd depends on, so that apt needs no network.
-PACKAGES = ["adduser", "bash-completion", "dbus", "libfcgi0ldbl", "libsqlite3-0", "libstdc++6", "man-db", "nginx", "systemd-sysv"]
+PACKAGES = [
+    "adduser", "bash-completion", "dbus", "libfcgi0ldbl", "libsqlite3-0", "libstdc++6", "man-db", "nginx", "systemd-sysv",
+]
 CACHE = ROOT / ".build" / "debian-12"
 ENVIRONMENT = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "LC_ALL": "C.UTF-8", "DEBIAN_FRONTEND": "noninteractive"}
 
