@@ -106,7 +106,11 @@ struct DeletionTests {
         let group = service.post(["displayName": "G"], to: "/Groups").id
         _ = service.send(.delete, "/Groups/\(group)")
         #expect(service.post(["displayName": "G"], to: "/Groups").id != group)
+        #expect(try service.store.network(named: "acme").resources == ["Group": 1])
+        let bob = service.user("bob")
+        _ = service.send(.delete, "/Users/\(bob)")
         try service.set("deletion", "default")
+        #expect(service.user("bob") != bob, "what is kept is not looked for")
         let ann = service.user("ann")
         _ = service.send(.delete, "/Users/\(ann)")
         #expect(service.user("ann") != ann)
