@@ -276,7 +276,7 @@ def test_arguments_of_the_service_are_configured(machine, client):
         default.write_text(re.sub(r"^#(SCIMD_ARGUMENTS=).*", r'\1"--threads 7"', before, flags=re.M))
         machine.run("systemctl", "restart", "scimd.service")
         assert client.get("/Users").status_code == 200
-        assert "threads=7" in machine.journal()
+        assert '"threads":"7"' in machine.journal()
     finally:
         default.write_text(before)
         machine.run("systemctl", "restart", "scimd.service")

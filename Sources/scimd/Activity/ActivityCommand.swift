@@ -1,8 +1,8 @@
 internal import ArgumentParser
-internal import Foundation
 internal import SCIM
 internal import SCIMProvider
 internal import SCIMStore
+internal import Terminal
 
 /// `scimd activity`: what happened in a network.
 struct ActivityCommand: ParsableCommand {
@@ -15,6 +15,9 @@ struct ActivityCommand: ParsableCommand {
             refused request means, and what to change.
             """
     )
+
+    /// Milliseconds between two looks for what has come.
+    private static let pause: Int32 = 500
 
     @Argument(help: "The network.")
     var network: String
@@ -52,10 +55,14 @@ struct ActivityCommand: ParsableCommand {
         var last: Int64 = 0
         let entries = try self.entries(of: network, after: last, in: store) { last = max(last, $0) }
         if entries.isEmpty, !follow, !json { print("there is nothing to show for \(network.name)") }
-        show(entries)
-        while follow {
-            usleep(500_000)
-            show(try self.entries(of: network, after: last, in: store) { last = max(last, $0) })
+        let output = Output.standard()
+        do {
+            try show(entries, on: output)
+            while follow, output.wait(milliseconds: Self.pause) {
+                try show(self.entries(of: network, after: last, in: store) { last = max(last, $0) }, on: output)
+            }
+        } catch OutputError.closed {
+            // Who reads has had enough.
         }
     }
 
@@ -100,10 +107,11 @@ struct ActivityCommand: ParsableCommand {
         return entry.concerns(user) || entry.refusesChange(of: ids)
     }
 
-    private func show(_ entries: [JournalEntry]) {
+    private func show(_ entries: [JournalEntry], on output: Output) throws {
         for entry in entries {
-            print(json ? String(decoding: entry.json.bytes, as: UTF8.self) : entry.text)
+            try output.write(json ? entry.json.bytes : Array(entry.text.utf8))
+            try output.write([UInt8(ascii: "\n")])
         }
-        fflush(nil)
+        try output.flush()
     }
 }
