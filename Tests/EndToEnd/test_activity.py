@@ -146,7 +146,8 @@ def test_each_mistake_is_explained(service, fresh, name):
     told = service.scimd("explain", str(entry["number"])).stdout
     assert f"({name})" in told, told
     assert entry["reason"] == answer.json()["detail"] and entry["reason"] in told
-    assert f"({name})" in service.scimd("explain", "--text", answer.text).stdout
+    for seen in (answer.text, answer.json()["detail"]):
+        assert f"({name})" in service.scimd("explain", "--text", seen).stdout
 
 
 def test_every_explanation_can_be_asked_for(service):

@@ -19,7 +19,10 @@ struct ExplanationTests {
 
     @Test(arguments: [
         (401, nil, "GET /Users", "the secret token expired on 2026-01-01T00:00:00Z", "token-expired"),
-        (409, "uniqueness", "POST /Groups", "the value of 'displayName' belongs to another Group", "group-name-taken"),
+        (
+            409, "uniqueness", "POST /Groups", "'displayName' \"x\" belongs to another Group already: look it up",
+            "group-name-taken"
+        ),
         (409, "uniqueness", "POST /Users", "the value of 'userName' belongs to another User", "name-taken"),
         (400, "mutability", "PATCH /Users/1", "'userName' is required and cannot be removed", "attribute-missing"),
         (

@@ -75,7 +75,7 @@ extension Explanation {
             cure:
                 "Look for a gateway between the identity provider and nginx that rewrites methods. In Okta, choose the "
                 + "method of updates (PUT or PATCH) in the application's settings; both are served.",
-            of: [FailurePattern(status: 405)]
+            of: [FailurePattern(status: 405), FailurePattern(words: "is not possible here: use")]
         ),
         Explanation(
             "wrong-media-type",
@@ -84,7 +84,7 @@ extension Explanation {
             cure:
                 "Entra always sends application/scim+json. A client of one's own sends 'Content-Type: application/scim+json' "
                 + "or application/json.",
-            of: [FailurePattern(status: 415)]
+            of: [FailurePattern(status: 415), FailurePattern(words: "send it as 'Content-Type")]
         ),
         Explanation(
             "too-large",
@@ -93,7 +93,10 @@ extension Explanation {
             cure:
                 "Photos are not meant to be sent: remove the mapping of a photo or of a long text. A client of one's own "
                 + "sends members of large groups in several requests, and long filters with POST to /.search.",
-            of: [FailurePattern(status: 413), FailurePattern(status: 414)]
+            of: [
+                FailurePattern(status: 413), FailurePattern(status: 414), FailurePattern(words: "is larger than"),
+                FailurePattern(words: "the URL is too long"),
+            ]
         ),
         Explanation(
             "service-unavailable",
@@ -136,7 +139,10 @@ extension Explanation {
                 "If both are the same person, let the matching attribute find them: in Provisioning > Mappings, match on the "
                 + "attribute that both sides have (userName, or emails[type eq \"work\"].value), with precedence 1. If they "
                 + "are two people, give one of them another userPrincipalName or mail in the directory.",
-            of: [FailurePattern(status: 409, scimType: .uniqueness)]
+            of: [
+                FailurePattern(status: 409, scimType: .uniqueness),
+                FailurePattern(status: 409, words: "already: look it up"),
+            ]
         ),
         Explanation(
             "group-name-taken",
@@ -145,7 +151,10 @@ extension Explanation {
             cure:
                 "Rename one of the groups in the directory, or let the operator allow equal names: 'scimd network set "
                 + "NETWORK' shows how; then match groups on externalId in Provisioning > Mappings.",
-            of: [FailurePattern(status: 409, scimType: .uniqueness, target: "/Groups")]
+            of: [
+                FailurePattern(status: 409, scimType: .uniqueness, target: "/Groups"),
+                FailurePattern(status: 409, words: "belongs to another Group already"),
+            ]
         ),
         Explanation(
             "attribute-missing",
@@ -168,7 +177,13 @@ extension Explanation {
             cure:
                 "In Provisioning > Mappings, open the attribute that the text names, and correct its expression: Switch([IsSoftDeleted], , "
                 + "\"False\", \"True\", \"True\", \"False\") for active; text such as \"True\" and \"False\" is taken for booleans.",
-            of: [FailurePattern(scimType: .invalidValue)]
+            of: [
+                FailurePattern(scimType: .invalidValue), FailurePattern(words: "must be true or false"),
+                FailurePattern(words: "must be text"), FailurePattern(words: "must be a whole number"),
+                FailurePattern(words: "must be a date and time"), FailurePattern(words: "must be a URI"),
+                FailurePattern(words: "must be base64"), FailurePattern(words: "must be one of"),
+                FailurePattern(words: "has many values"), FailurePattern(words: "has sub-attributes"),
+            ]
         ),
         Explanation(
             "unknown-attribute",
@@ -180,7 +195,10 @@ extension Explanation {
                 "In Provisioning > Mappings > Show advanced options > Edit attribute list, correct the name as GET /Schemas "
                 + "lists it, such as urn:ietf:params:scim:schemas:extension:enterprise:2.0:User:department. For an extension "
                 + "of the customer's own, the operator loads its schema: 'scimd network schemas --help'.",
-            of: [FailurePattern(scimType: .invalidPath)]
+            of: [
+                FailurePattern(scimType: .invalidPath), FailurePattern(words: "is not an attribute of"),
+                FailurePattern(words: "path' cannot be read"),
+            ]
         ),
         Explanation(
             "nothing-to-change",
@@ -191,7 +209,7 @@ extension Explanation {
             cure:
                 "In Provisioning > Mappings, use filters of the form emails[type eq \"work\"].value, with the types that GET "
                 + "/Schemas lists: for these the value is made when it is missing.",
-            of: [FailurePattern(scimType: .noTarget)]
+            of: [FailurePattern(scimType: .noTarget), FailurePattern(words: "is selected by the filter of the path")]
         ),
         Explanation(
             "read-only-attribute",
@@ -200,7 +218,10 @@ extension Explanation {
             cure:
                 "In Provisioning > Mappings, remove the mapping to the attribute that the text names, or set Apply this "
                 + "mapping to Only during object creation.",
-            of: [FailurePattern(scimType: .mutability)]
+            of: [
+                FailurePattern(scimType: .mutability), FailurePattern(words: "is set by the service"),
+                FailurePattern(words: "can be set once only"),
+            ]
         ),
         Explanation(
             "filter-not-understood",
@@ -211,7 +232,11 @@ extension Explanation {
             cure:
                 "In Provisioning > Mappings, choose userName, externalId or emails[type eq \"work\"].value as the matching "
                 + "attribute (Match objects using this attribute: Yes).",
-            of: [FailurePattern(scimType: .invalidFilter), FailurePattern(scimType: .sensitive)]
+            of: [
+                FailurePattern(scimType: .invalidFilter), FailurePattern(scimType: .sensitive),
+                FailurePattern(words: "the filter cannot be used"),
+                FailurePattern(words: "the filter names an attribute"),
+            ]
         ),
         Explanation(
             "not-json",
@@ -222,7 +247,10 @@ extension Explanation {
             cure:
                 "Entra's own requests have the right form; look for a gateway between it and nginx. For a client of one's own, "
                 + "the text names the place.",
-            of: [FailurePattern(scimType: .invalidSyntax)]
+            of: [
+                FailurePattern(scimType: .invalidSyntax), FailurePattern(words: "is not valid JSON"),
+                FailurePattern(words: "must be a JSON object"), FailurePattern(words: "'schemas' is missing"),
+            ]
         ),
         Explanation(
             "resource-gone",
@@ -240,7 +268,7 @@ extension Explanation {
             "A change is answered with 412.",
             cause: "The client demands a version (If-Match) that is no longer the newest: somebody else was faster.",
             cure: "The client reads the resource again and repeats its change. Entra does not send such conditions.",
-            of: [FailurePattern(status: 412)]
+            of: [FailurePattern(status: 412), FailurePattern(words: "the resource is at version")]
         ),
         Explanation(
             "too-much-at-once",
@@ -257,7 +285,7 @@ extension Explanation {
             cure: "The client begins again at the first page. Entra does not list by cursors.",
             of: [
                 FailurePattern(scimType: .invalidCursor), FailurePattern(scimType: .expiredCursor),
-                FailurePattern(scimType: .invalidCount),
+                FailurePattern(scimType: .invalidCount), FailurePattern(words: "cursor"),
             ]
         ),
         Explanation(

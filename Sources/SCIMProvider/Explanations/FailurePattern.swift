@@ -16,7 +16,7 @@ struct FailurePattern: Sendable {
         var weight = 0
         if let words {
             guard failure.detail.lowercased().contains(words.lowercased()) else { return nil }
-            weight += 4
+            weight += words.utf8.count
         }
         for (wanted, known) in [
             (status.map(String.init), failure.status.map(String.init)), (scimType?.rawValue, failure.scimType),
