@@ -276,7 +276,11 @@ def test_arguments_of_the_service_are_configured(machine, client):
         default.write_text(re.sub(r"^#(SCIMD_ARGUMENTS=).*", r'\1"--threads 7"', before, flags=re.M))
         machine.run("systemctl", "restart", "scimd.service")
         assert client.get("/Users").status_code == 200
-        assert '"threads":"7"' in machine.journal()
+        # The log comes into the journal a moment later.
+        end = time.monotonic() + 10
+        while '"threads":"7"' not in machine.journal():
+            assert time.monotonic() < end, machine.journal()
+            time.sleep(0.1)
     finally:
         default.write_text(before)
         machine.run("systemctl", "restart", "scimd.service")
