@@ -23,7 +23,8 @@ extension Refusal {
     init(_ request: Request, _ error: SCIMError) {
         self.init(
             target: "\(request.method.rawValue) \(request.path)".shortened(to: Self.maximumLength),
-            subject: request.subject?.shortened(to: Self.maximumLength),
+            // What comes without a valid token is not even read.
+            subject: error.status == 401 ? nil : request.subject?.shortened(to: Self.maximumLength),
             error: error
         )
     }
