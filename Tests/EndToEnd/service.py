@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sqlite3
 import time
+import uuid
 from pathlib import Path
 
 import requests
@@ -81,6 +82,21 @@ class Client:
         answer = self.post("/Users", {"schemas": [USER], "userName": user_name, **attributes})
         assert answer.status_code == 201, answer.text
         return answer.json()
+
+
+def create_until(done, client, created, failures):
+    """Creates one user after the other; notes the names that were answered 201, and all other answers."""
+    while not done.is_set():
+        name = uuid.uuid4().hex
+        try:
+            answer = client.post("/Users", {"schemas": [USER], "userName": name})
+        except requests.RequestException as error:
+            failures.append(repr(error))
+            continue
+        if answer.status_code == 201:
+            created.append(name)
+        else:
+            failures.append(answer.text)
 
 
 class Service:

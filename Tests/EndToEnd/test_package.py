@@ -7,14 +7,12 @@ import sqlite3
 import subprocess
 import threading
 import time
-import uuid
 from pathlib import Path
 
 import pytest
-import requests
 
 from machine import Machine
-from service import ROOT, USER, Client, free_port
+from service import ROOT, Client, create_until, free_port
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="a Debian root directory can be made and entered by root only")
 
@@ -317,18 +315,7 @@ def test_upgrade_loses_no_request(machine, client):
     created, failures = [], []
 
     def create():
-        client = new_client(machine)
-        while not done.is_set():
-            name = uuid.uuid4().hex
-            try:
-                answer = client.post("/Users", {"schemas": [USER], "userName": name})
-            except requests.RequestException as error:
-                failures.append(repr(error))
-                continue
-            if answer.status_code == 201:
-                created.append(name)
-            else:
-                failures.append(answer.text)
+        create_until(done, new_client(machine), created, failures)
 
     assert client.get("/Users").status_code == 200
     node = machine.says("stat", "-c", "%i", "/run/scimd/scimd.sock")

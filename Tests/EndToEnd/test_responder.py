@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 import requests
 
-from service import ERROR, USER
+from service import ERROR, USER, create_until
 
 
 def test_64_clients_never_wait_on_a_held_thread(own_service):
@@ -39,19 +39,8 @@ def test_stop_under_load_loses_no_request(own_service):
     done = threading.Event()
     created, failures = [], []
 
-    def create(number):
-        client = service.client()
-        while not done.is_set():
-            name = uuid.uuid4().hex
-            try:
-                answer = client.post("/Users", {"schemas": [USER], "userName": name})
-            except requests.RequestException as error:
-                failures.append(repr(error))
-                continue
-            if answer.status_code == 201:
-                created.append(name)
-            else:
-                failures.append(answer.text)
+    def create(_):
+        create_until(done, service.client(), created, failures)
 
     threads = [threading.Thread(target=create, args=(number,)) for number in range(8)]
     for thread in threads:

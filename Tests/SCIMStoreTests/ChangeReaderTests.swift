@@ -1,4 +1,3 @@
-internal import Logging
 internal import SCIM
 internal import SCIMProvider
 internal import Testing
@@ -12,8 +11,7 @@ struct ChangeReaderTests {
     private let actor = Actor(tokenID: nil, requestID: "r", time: DateTime(microseconds: 1))
 
     init() throws {
-        let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
-        store = try SQLiteStore(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        store = try SQLiteStore.temporary()
         network = try store.createNetwork(named: "acme", at: DateTime(microseconds: 0))
     }
 

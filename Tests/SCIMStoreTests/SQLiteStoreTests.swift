@@ -1,5 +1,4 @@
 internal import Glibc
-internal import Logging
 internal import SCIM
 internal import SCIMProvider
 internal import Synchronization
@@ -13,8 +12,7 @@ struct SQLiteStoreTests {
     private let actor = Actor(tokenID: nil, requestID: "r1", time: DateTime(microseconds: 1))
 
     init() throws {
-        let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
-        store = try SQLiteStore(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+        store = try SQLiteStore.temporary()
         network = try store.createNetwork(named: "acme", at: DateTime(microseconds: 0))
     }
 
