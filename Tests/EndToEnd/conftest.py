@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 
+from own_service import own_service  # noqa: F401, a fixture
 from service import Client, Service
 
 
@@ -30,19 +31,3 @@ def fresh(service):
     service.scimd("network", "create", name)
     token = service.scimd("token", "issue", name).stdout.splitlines()[-1]
     return Client(service.tenants["acme"][0].replace("/acme", f"/{name}"), token, service.ca)
-
-
-@pytest.fixture
-def own_service(tmp_path):
-    """Starts services that a test may disturb."""
-    started = []
-
-    def start(networks=("acme",), state="state", **options):
-        service = Service(tmp_path / state, networks, **options)
-        started.append(service)
-        return service
-
-    yield start
-    for service in started:
-        if service.process.poll() is None:
-            service.stop()
