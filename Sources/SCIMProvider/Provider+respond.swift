@@ -19,7 +19,13 @@ extension Provider {
             let step = try store.read { reader -> Step in
                 let credential = try authorize(request, at: time, reader)
                 trace.credential = credential
-                let call = Call(request: request, method: method, credential: credential, time: time)
+                let call = Call(
+                    request: request,
+                    requestID: request.requestID,
+                    method: method,
+                    credential: credential,
+                    time: time
+                )
                 return try begin(call, path, reader.reader(of: credential.network), &trace)
             }
             switch step {

@@ -48,13 +48,6 @@ extension JSONObject {
 }
 
 extension [UInt8] {
-    /// Appends text as it is: by one copy, unlike `append(contentsOf: text.utf8)`.
-    @inlinable
-    package mutating func append(utf8 text: String) {
-        let appended: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe append(contentsOf: $0) }
-        if appended == nil { append(contentsOf: text.utf8) }
-    }
-
     /// Appends text in quotation marks, with the escapes that JSON demands and no others.
     package mutating func append(jsonText text: String) {
         append(UInt8(ascii: "\""))

@@ -23,13 +23,13 @@ package struct ListResponse: Sendable {
     /// Appends what stands behind the resources.
     package func writeEnd(into bytes: inout [UInt8]) {
         bytes.append(utf8: #"],"totalResults":"#)
-        bytes.append(utf8: String(totalResults))
+        bytes.append(decimal: totalResults)
         if let startIndex {
             bytes.append(utf8: #","startIndex":"#)
-            bytes.append(utf8: String(startIndex))
+            bytes.append(decimal: startIndex)
         }
         bytes.append(utf8: #","itemsPerPage":"#)
-        bytes.append(utf8: String(itemsPerPage))
+        bytes.append(decimal: itemsPerPage)
         for cursor in cursors {
             bytes.append(UInt8(ascii: ","))
             bytes.append(jsonText: cursor.name)

@@ -7,6 +7,8 @@ extension String {
         var text = self
         let ranges = text.withUTF8 { bytes in
             var ranges: [Range<Int>] = []
+            // More parts than most paths, queries and headers have: growing costs more than the room.
+            ranges.reserveCapacity(8)
             var start = 0
             for index in 0...bytes.count where unsafe index == bytes.count || bytes[index] == separator {
                 if start < index { ranges.append(start..<index) }

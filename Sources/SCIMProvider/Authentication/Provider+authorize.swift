@@ -43,12 +43,8 @@ extension String {
     fileprivate var bearerToken: String? {
         let scheme = "Bearer "
         guard hasPrefixIgnoringCase(scheme) else { return nil }
-        let token = utf8.dropFirst(scheme.utf8.count).drop { $0 == UInt8(ascii: " ") }
-        let end = token.lastIndex { $0 != UInt8(ascii: " ") }
-        guard let end, let text = String(token[...end]), text.utf8.allSatisfy({ $0 != UInt8(ascii: " ") }) else {
-            return nil
-        }
-        return text
+        let parts = parts(separatedBy: UInt8(ascii: " "))
+        return parts.count == 2 ? String(parts[1]) : nil
     }
 }
 

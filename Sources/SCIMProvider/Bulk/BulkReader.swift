@@ -18,7 +18,7 @@ struct BulkReader {
         self.values = values
         for (index, operation) in operations.enumerated() {
             // The same request, sent once more by the web server, makes the same resources.
-            let requestID = call.operation(index).request.requestID
+            let requestID = call.operation(index).requestID
             ids.append(requestID.map { Identifier.make(for: $0) } ?? Identifier.make(at: call.time))
             if operation.method == "POST", let bulkID = operation.bulkID, makers[bulkID] == nil {
                 makers[bulkID] = index

@@ -20,17 +20,20 @@ final class Rendering: Sendable {
         self.resourceTypes = resourceTypes
         self.baseURL = baseURL
         self.projection = projection
-        var head = Array(#","meta":{"resourceType":"#.utf8)
+        var head: [UInt8] = []
+        head.reserveCapacity(256)
+        head.append(utf8: #","meta":{"resourceType":"#)
         head.append(jsonText: type.name)
-        let time = [UInt8](repeating: 0, count: DateTime.length)
         head.append(utf8: #","created":""#)
         createdOffset = head.count
-        head.append(contentsOf: time)
+        head.append(contentsOf: repeatElement(0, count: DateTime.length))
         head.append(utf8: #"","lastModified":""#)
         lastModifiedOffset = head.count
-        head.append(contentsOf: time)
+        head.append(contentsOf: repeatElement(0, count: DateTime.length))
         head.append(utf8: #"","location":""#)
-        for part in [baseURL, type.endpoint, "/"] { head.append(jsonCharacters: part) }
+        head.append(jsonCharacters: baseURL)
+        head.append(jsonCharacters: type.endpoint)
+        head.append(UInt8(ascii: "/"))
         metaHead = head
     }
 
@@ -55,11 +58,13 @@ final class Rendering: Sendable {
         // The closing brace of the document makes room for what follows.
         bytes.append(contentsOf: stored.document)
         bytes.removeLast()
-        for member in stored.relationMembers(baseURL: baseURL, resourceTypes) {
-            bytes.append(UInt8(ascii: ","))
-            bytes.append(jsonText: member.name)
-            bytes.append(UInt8(ascii: ":"))
-            member.value.write(into: &bytes)
+        if stored.hasRelations {
+            for member in stored.relationMembers(baseURL: baseURL, resourceTypes) {
+                bytes.append(UInt8(ascii: ","))
+                bytes.append(jsonText: member.name)
+                bytes.append(UInt8(ascii: ":"))
+                member.value.write(into: &bytes)
+            }
         }
         writeMeta(stored.meta, id: stored.id, into: &bytes)
         bytes.append(UInt8(ascii: "}"))
@@ -94,7 +99,7 @@ final class Rendering: Sendable {
         // Identifiers are made here, of characters that JSON takes as they are.
         bytes.append(utf8: id)
         bytes.append(contentsOf: Self.version)
-        bytes.append(utf8: String(meta.version))
+        bytes.append(decimal: meta.version)
         bytes.append(contentsOf: Self.end)
     }
 

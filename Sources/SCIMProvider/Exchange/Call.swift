@@ -4,6 +4,8 @@ internal import SCIM
 /// A request that was authorized.
 struct Call: Sendable {
     let request: Request
+    /// Tells the changes of the call from others in the journal.
+    let requestID: String?
     /// The method, with `HEAD` as the `GET` it is.
     let method: HTTPRequest.Method
     let credential: Credential
@@ -16,14 +18,18 @@ struct Call: Sendable {
 
     /// The author of changes that the call causes.
     var actor: Actor {
-        Actor(tokenID: credential.tokenID, requestID: request.requestID, client: request.client, time: time)
+        Actor(tokenID: credential.tokenID, requestID: requestID, client: request.client, time: time)
     }
 
     /// The call for one operation of a Bulk request, which the journal tells from the others.
     func operation(_ index: Int) -> Call {
-        var request = request
-        request.requestID = request.requestID.map { "\($0).\(index)" }
-        return Call(request: request, method: method, credential: credential, time: time)
+        Call(
+            request: request,
+            requestID: requestID.map { "\($0).\(index)" },
+            method: method,
+            credential: credential,
+            time: time
+        )
     }
 
     /// The body as a JSON object.

@@ -1,26 +1,28 @@
 package import HTTPTypes
 
 /// What the web server forwards of an HTTP request: the parts the service provider reads, and no others.
-package struct Request: Sendable {
-    package var method: HTTPRequest.Method
+///
+/// A class, because every step of an answer passes it on.
+package final class Request: Sendable {
+    package let method: HTTPRequest.Method
     /// The network that the URL names.
-    package var network: String
+    package let network: String
     /// The Tenant URL without a slash at its end; `meta.location` and `$ref` begin with it.
-    package var baseURL: String
+    package let baseURL: String
     /// The path below the Tenant URL, percent-decoded.
-    package var path: String
+    package let path: String
     /// The query as it was sent, without `?`.
-    package var query: String
-    package var authorization: String?
-    package var contentType: String?
-    package var accept: String?
-    package var ifMatch: String?
-    package var ifNoneMatch: String?
+    package let query: String
+    package let authorization: String?
+    package let contentType: String?
+    package let accept: String?
+    package let ifMatch: String?
+    package let ifNoneMatch: String?
     /// Tells requests apart in logs and in the journal.
-    package var requestID: String?
+    package let requestID: String?
     /// What the client calls itself (User-Agent, RFC 9110 §10.1.5).
-    package var client: String?
-    package var body: [UInt8]
+    package let client: String?
+    package let body: [UInt8]
 
     package init(
         method: HTTPRequest.Method,

@@ -11,15 +11,30 @@ package struct StoredResource: Sendable {
     /// The attributes that are not sent by default, or `nil` when there are none.
     package let unsent: [UInt8]?
     /// The members, when they were asked for and the resource has some.
-    package var members: [StoredMember] = []
+    package var members: [StoredMember]
     /// The groups the resource is a member of, when they were asked for.
-    package var memberships: [Membership] = []
+    package var memberships: [Membership]
 
-    package init(key: Int64, id: String, meta: Meta, document: [UInt8], unsent: [UInt8]?) {
+    /// Whether any relations were read.
+    var hasRelations: Bool {
+        !members.isEmpty || !memberships.isEmpty
+    }
+
+    package init(
+        key: Int64,
+        id: String,
+        meta: Meta,
+        document: [UInt8],
+        unsent: [UInt8]?,
+        members: [StoredMember] = [],
+        memberships: [Membership] = []
+    ) {
         self.key = key
         self.id = id
         self.meta = meta
         self.document = document
         self.unsent = unsent
+        self.members = members
+        self.memberships = memberships
     }
 }

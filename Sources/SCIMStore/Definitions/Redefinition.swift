@@ -47,9 +47,8 @@ struct Redefinition {
         for key in keys {
             let stored = try db.first(
                 "SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE key = ?",
-                [.integer(key)],
-                StoredResource.init
-            )
+                [.integer(key)]
+            ) { StoredResource($0) }
             guard let stored else { continue }
             let before = try stored.resource(of: old)
             for path in lost where !path.values(in: before.attributes).isEmpty { losses[path, default: 0] += 1 }

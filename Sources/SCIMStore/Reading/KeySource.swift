@@ -61,14 +61,17 @@ enum KeySource: Int, CaseIterable {
     }
 
     /// The keys come from the index in order, and each is looked up once; `CROSS JOIN` keeps SQLite from turning it round.
+    ///
+    /// Where the index is one of the resources themselves, SQLite looks up what is on the page alone without being told.
     private func query(_ columns: String, _ window: Window) -> String {
         let conditions =
             switch window {
-            case .whole: "ORDER BY selected"
-            case .offset: "ORDER BY selected LIMIT ? OFFSET ?"
-            case .after: "AND \(column) > ? ORDER BY selected LIMIT ?"
-            case .before: "AND \(column) < ? ORDER BY selected DESC LIMIT ?"
+            case .whole: "ORDER BY \(column)"
+            case .offset: "ORDER BY \(column) LIMIT ? OFFSET ?"
+            case .after: "AND \(column) > ? ORDER BY \(column) LIMIT ?"
+            case .before: "AND \(column) < ? ORDER BY \(column) DESC LIMIT ?"
             }
+        if column == Self.resourceKey { return "SELECT \(columns) \(rows) \(conditions)" }
         return """
             SELECT \(columns)
             FROM (SELECT \(hasDuplicates ? "DISTINCT " : "")\(column) AS selected \(rows) \(conditions)) AS page
@@ -76,9 +79,11 @@ enum KeySource: Int, CaseIterable {
             """
     }
 
+    private static let resourceKey = "resource.key"
+
     private var column: String {
         switch self {
-        case .type, .identifier: "resource.key"
+        case .type, .identifier: Self.resourceKey
         case .member: "member.groupKey"
         default: "value.resource"
         }

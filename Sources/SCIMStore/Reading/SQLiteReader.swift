@@ -35,12 +35,12 @@ struct SQLiteReader: ResourceReader {
 
     /// Reads `answerColumns`, and the relations that are asked for.
     func answer(_ row: SQLRow, with relations: Relations) throws -> StoredResource {
-        var resource = StoredResource(row)
-        if relations.contains(.members) { resource.members = try members(of: resource.key) }
-        if relations.contains(.memberships), row.integer(7) == 1 {
-            resource.memberships = try memberships(of: resource.id)
-        }
-        return resource
+        let hasMemberships = relations.contains(.memberships) && row.integer(7) == 1
+        return StoredResource(
+            row,
+            members: relations.contains(.members) ? try members(of: row.integer(6)) : [],
+            memberships: hasMemberships ? try memberships(of: row.text(0)) : []
+        )
     }
 
     func typeName(of id: String) throws -> String? {
@@ -76,13 +76,15 @@ struct SQLiteReader: ResourceReader {
 
 extension StoredResource {
     /// Reads the columns of `SQLiteReader.resourceColumns`.
-    init(_ row: SQLRow) {
+    init(_ row: SQLRow, members: [StoredMember] = [], memberships: [Membership] = []) {
         self.init(
             key: row.integer(6),
             id: row.text(0),
             meta: Meta(created: row.instant(2), lastModified: row.instant(3), version: Int(row.integer(1))),
             document: row.bytes(4),
-            unsent: row.optional(5, row.bytes)
+            unsent: row.optional(5, row.bytes),
+            members: members,
+            memberships: memberships
         )
     }
 }

@@ -53,6 +53,11 @@ internal import GRDB
                     Unmanaged.passUnretained(self).toOpaque()
                 )
             }
+            if isReadOnly {
+                // A look-up among a million users needs pages of some MiB that all look-ups share; what a user alone has is
+                // in the system's cache.
+                try run("PRAGMA cache_size = -6000")
+            }
             try run("PRAGMA foreign_keys = ON")
         } catch let error as DatabaseError {
             throw StoreError.cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")

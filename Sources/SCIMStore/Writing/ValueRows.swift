@@ -81,9 +81,8 @@ struct ValueRows {
                 SELECT resource FROM value WHERE network = ? AND attribute = ? AND value.value = ?
             )
             """,
-            columns,
-            StoredResource.init
-        )
+            columns
+        ) { StoredResource($0) }
     }
 
     /// A value that settings make unique and that more than one resource has, or `nil`.

@@ -26,7 +26,7 @@ struct RequestLog: Sendable {
             line.append(jsonText: trace.credential?.network.name ?? request.network)
             if let token = trace.credential?.tokenID {
                 line.append(utf8: #","token":"#)
-                line.append(utf8: String(token))
+                line.append(decimal: Int(token))
             }
             line.append(utf8: #","route":""#)
             line.append(jsonCharacters: request.method.rawValue)
@@ -35,15 +35,15 @@ struct RequestLog: Sendable {
                 line.append(jsonCharacters: route.pattern)
             }
             line.append(utf8: #"","status":"#)
-            line.append(utf8: String(response.status.code))
+            line.append(decimal: response.status.code)
             if let scimType = trace.refusals.first?.error.scimType {
                 line.append(utf8: #","scimType":"#)
                 line.append(jsonText: scimType.rawValue)
             }
             line.append(utf8: #","microseconds":"#)
-            line.append(utf8: String(microseconds))
+            line.append(decimal: microseconds)
             line.append(utf8: #","rows":"#)
-            line.append(utf8: String(trace.rows))
+            line.append(decimal: trace.rows)
             // A filter is in the query, so the query is for those who ask for it.
             if level <= .debug {
                 line.append(logField: "path", request.path)

@@ -37,22 +37,20 @@ extension Exchange {
         var head: [UInt8] = []
         head.reserveCapacity(256)
         head.append(utf8: "Status: ")
-        head.append(utf8: String(response.status.code))
-        head.append(utf8: "\r\n")
+        head.append(decimal: response.status.code)
         if !response.body.isEmpty {
-            head.append(utf8: "Content-Type: ")
+            head.append(utf8: "\r\nContent-Type: ")
             head.append(utf8: response.contentType)
             head.append(utf8: "\r\nContent-Length: ")
-            head.append(utf8: String(response.body.count))
-            head.append(utf8: "\r\n")
+            head.append(decimal: response.body.count)
         }
         for field in response.fields {
+            head.append(utf8: "\r\n")
             head.append(utf8: field.name.rawName)
             head.append(utf8: ": ")
             head.append(utf8: field.value)
-            head.append(utf8: "\r\n")
         }
-        head.append(utf8: "\r\n")
+        head.append(utf8: "\r\n\r\n")
         write(head, response.body)
         finish()
     }

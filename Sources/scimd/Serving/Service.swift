@@ -36,17 +36,15 @@ final class Service: Sendable {
             return exchange.finish(with: Response(error))
         }
         let start = ContinuousClock.now
-        var request = Request(parameters, network: network, baseURL: baseURL)
+        let body: [UInt8]
         do throws(FastCGIError) {
-            request.body = try exchange.readBody(
-                length: parameters[.contentLength],
-                limit: provider.limits.maximumBodySize
-            )
+            body = try exchange.readBody(length: parameters[.contentLength], limit: provider.limits.maximumBodySize)
         } catch {
+            let request = Request(parameters, network: network, baseURL: baseURL, body: [])
             return finish(exchange, with: Response(refusing: request, error.asSCIMError), to: request, start)
         }
-        provider.respond(to: request) { [self, request] response in finish(exchange, with: response, to: request, start)
-        }
+        let request = Request(parameters, network: network, baseURL: baseURL, body: body)
+        provider.respond(to: request) { [self] response in finish(exchange, with: response, to: request, start) }
     }
 
     /// Sends a response; what is noted of it is noted while it is on its way.
@@ -73,7 +71,7 @@ extension Duration {
 }
 
 extension Request {
-    fileprivate init(_ parameters: [String?], network: String, baseURL: String) {
+    fileprivate convenience init(_ parameters: [String?], network: String, baseURL: String, body: [UInt8]) {
         self.init(
             method: HTTPRequest.Method(parameters[.method] ?? "") ?? .get,
             network: network,
@@ -86,7 +84,8 @@ extension Request {
             ifMatch: parameters[.ifMatch],
             ifNoneMatch: parameters[.ifNoneMatch],
             requestID: parameters[.requestID],
-            client: parameters[.client].map { String($0.prefix(200)) }
+            client: parameters[.client].map { String($0.prefix(200)) },
+            body: body
         )
     }
 }

@@ -1,0 +1,28 @@
+extension [UInt8] {
+    /// Appends text as it is: by one copy, unlike `append(contentsOf: text.utf8)`.
+    @inlinable
+    package mutating func append(utf8 text: String) {
+        let appended: Void? = unsafe text.utf8.withContiguousStorageIfAvailable { unsafe append(contentsOf: $0) }
+        if appended == nil { append(contentsOf: text.utf8) }
+    }
+
+    /// Appends a whole number in decimal, without the text that would be made of it first.
+    package mutating func append(decimal number: Int) {
+        // As many as the smallest number has, with its sign.
+        let length = 20
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { digits in
+            var start = length
+            var rest = number.magnitude
+            repeat {
+                start -= 1
+                unsafe digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+                rest /= 10
+            } while rest > 0
+            if number < 0 {
+                start -= 1
+                unsafe digits[start] = UInt8(ascii: "-")
+            }
+            unsafe append(contentsOf: digits[start...])
+        }
+    }
+}
