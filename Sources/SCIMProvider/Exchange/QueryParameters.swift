@@ -7,15 +7,11 @@ struct QueryParameters {
     /// Decodes a query as forms do: `+` is a space.
     init(_ query: String) throws(SCIMError) {
         guard !query.isEmpty else { return }
-        for part in query.parts(separatedBy: UInt8(ascii: "&")) {
-            let pair = part.utf8
-            let separator = pair.firstIndex(of: UInt8(ascii: "="))
-            let value = separator.map { pair[pair.index(after: $0)...] } ?? pair[pair.endIndex...]
-            guard let name = pair[..<(separator ?? pair.endIndex)].formDecoded, let value = value.formDecoded else {
-                throw .invalidSyntax("the query has percent signs that encode no UTF-8: encode '%' itself as '%25'")
-            }
-            values.append((name, value))
+        var query = query
+        guard let values = query.withUTF8({ unsafe $0.formValues }) else {
+            throw .invalidSyntax("the query has percent signs that encode no UTF-8: encode '%' itself as '%25'")
         }
+        self.values = values
     }
 
     /// The first value of a parameter; names are compared without regard to case.
@@ -46,29 +42,47 @@ extension SearchRequest {
     }
 }
 
-extension Substring.UTF8View {
-    /// The text with `+` and `%XX` decoded, or `nil` when that is not UTF-8.
-    fileprivate var formDecoded: String? {
-        guard contains(where: { $0 == UInt8(ascii: "%") || $0 == UInt8(ascii: "+") }) else {
-            return String(Substring(self))
-        }
-        var bytes: [UInt8] = []
-        bytes.reserveCapacity(count)
-        var rest = makeIterator()
-        while let byte = rest.next() {
-            switch byte {
-            case UInt8(ascii: "+"):
-                bytes.append(UInt8(ascii: " "))
-            case UInt8(ascii: "%"):
-                guard let high = rest.next()?.hexadecimalDigit, let low = rest.next()?.hexadecimalDigit else {
-                    return nil
-                }
-                bytes.append(high << 4 | low)
-            default:
-                bytes.append(byte)
+extension UnsafeBufferPointer<UInt8> {
+    /// The names and values of a form, or `nil` when something encoded is not UTF-8; parts without anything do not count.
+    fileprivate var formValues: [(name: String, value: String)]? {
+        var values: [(name: String, value: String)] = []
+        var start = startIndex
+        while start < endIndex {
+            let end = unsafe self[start...].firstIndex(of: UInt8(ascii: "&")) ?? endIndex
+            if start < end {
+                let separator = unsafe self[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
+                guard let name = unsafe UnsafeBufferPointer(rebasing: self[start..<separator]).formDecoded,
+                    let value = unsafe UnsafeBufferPointer(rebasing: self[Swift.min(separator + 1, end)..<end]).formDecoded
+                else { return nil }
+                values.append((name, value))
             }
+            start = end + 1
         }
-        return String(validating: bytes, as: UTF8.self)
+        return values
+    }
+
+    /// The text with `+` and `%XX` decoded, or `nil` when that is not UTF-8.
+    private var formDecoded: String? {
+        unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count) { decoded in
+            var length = 0
+            var index = startIndex
+            while index < endIndex {
+                var byte = unsafe self[index]
+                index += 1
+                if byte == UInt8(ascii: "+") {
+                    byte = UInt8(ascii: " ")
+                } else if byte == UInt8(ascii: "%") {
+                    guard index + 1 < endIndex, let high = unsafe self[index].hexadecimalDigit,
+                        let low = unsafe self[index + 1].hexadecimalDigit
+                    else { return nil }
+                    byte = high << 4 | low
+                    index += 2
+                }
+                unsafe decoded[length] = byte
+                length += 1
+            }
+            return unsafe String(validating: decoded[..<length], as: UTF8.self)
+        }
     }
 }
 
