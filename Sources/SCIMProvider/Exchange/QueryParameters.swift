@@ -52,7 +52,8 @@ extension UnsafeBufferPointer<UInt8> {
             if start < end {
                 let separator = unsafe self[start..<end].firstIndex(of: UInt8(ascii: "=")) ?? end
                 guard let name = unsafe UnsafeBufferPointer(rebasing: self[start..<separator]).formDecoded,
-                    let value = unsafe UnsafeBufferPointer(rebasing: self[Swift.min(separator + 1, end)..<end]).formDecoded
+                    let value = unsafe UnsafeBufferPointer(rebasing: self[Swift.min(separator + 1, end)..<end])
+                        .formDecoded
                 else { return nil }
                 values.append((name, value))
             }
