@@ -168,7 +168,7 @@ struct FilterParser {
         return .comparison(Comparison(path: target, operator: `operator`, value: value))
     }
 
-    /// Reads past a comparison with a name that only other resource types know.
+    /// Reads past a comparison with a name that only other resource types know; here it is as without a value.
     private mutating func unresolvedExpression(_ name: String) throws(FilterSyntaxError) -> Filter {
         if token == .openBracket {
             while token != .closeBracket {
@@ -178,14 +178,20 @@ struct FilterParser {
             try advance()
             guard case .word(let word) = token, word.hasPrefix(".") else { return .nothing }
             try advance()
+            _ = try unresolvedComparison(with: name)
+            return .nothing
         }
+        return try unresolvedComparison(with: name) ? .not(.nothing) : .nothing
+    }
+
+    /// Whether a comparison holds where there is no value: `ne` with a value, and `eq` with null.
+    private mutating func unresolvedComparison(with name: String) throws(FilterSyntaxError) -> Bool {
         let word = try operatorWord(after: name)
         try advance()
-        if word != "pr" {
-            _ = try literal(after: word)
-            try advance()
-        }
-        return .nothing
+        guard word != "pr" else { return false }
+        let literal = try literal(after: word)
+        try advance()
+        return word == (literal == .null ? "eq" : "ne")
     }
 
     private mutating func operatorWord(after name: String) throws(FilterSyntaxError) -> String {

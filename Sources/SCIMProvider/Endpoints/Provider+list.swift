@@ -10,8 +10,7 @@ extension Provider {
         _ reader: any ResourceReader
     ) throws -> Response {
         let renderings = types.map { rendering($0, call, search) }
-        let relations = renderings.reduce(into: Relations()) { $0.formUnion($1.relations) }
-        let query = try query(types, relations, search, call)
+        let query = try query(renderings, search, call)
         var body: [UInt8] = []
         body.reserveCapacity(min(query.limit * Self.usualSize, Self.largestReserve))
         body.append(contentsOf: ListResponse.beginning)
@@ -36,22 +35,18 @@ extension Provider {
     private static let usualSize = 1_200
     private static let largestReserve = 256 << 10
 
-    private func query(
-        _ types: [ResourceType],
-        _ relations: Relations,
-        _ search: SearchRequest,
-        _ call: Call
-    ) throws -> ListQuery {
+    private func query(_ renderings: [Rendering], _ search: SearchRequest, _ call: Call) throws -> ListQuery {
+        let types = renderings.map(\.type)
         var query = ListQuery(
-            parts: try types.map { type in
+            parts: try renderings.map { rendering in
                 ListQuery.Part(
-                    type: type,
-                    filter: try filter(search, for: type, isOneOfMany: types.count > 1, call),
-                    sort: try sort(search, for: type, isOneOfMany: types.count > 1)
+                    type: rendering.type,
+                    filter: try filter(search, for: rendering.type, isOneOfMany: types.count > 1, call),
+                    sort: try sort(search, for: rendering.type, isOneOfMany: types.count > 1),
+                    relations: rendering.relations
                 )
             },
-            limit: call.network.settings.pageSize(for: search.count),
-            relations: relations
+            limit: call.network.settings.pageSize(for: search.count)
         )
         query.isDescending = search.sortOrder?.lowercased() == "descending"
         guard let cursor = search.cursor else {

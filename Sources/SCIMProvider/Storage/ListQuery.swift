@@ -7,11 +7,14 @@ package struct ListQuery: Sendable {
         package let type: ResourceType
         package let filter: Filter?
         package let sort: Sort?
+        /// What is read with each resource.
+        package let relations: Relations
 
-        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil) {
+        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil, relations: Relations = []) {
             self.type = type
             self.filter = filter
             self.sort = sort
+            self.relations = relations
         }
     }
 
@@ -29,19 +32,16 @@ package struct ListQuery: Sendable {
     package var isDescending: Bool
     package var window: Window
     package var limit: Int
-    package var relations: Relations
 
     package init(
         parts: [Part],
         isDescending: Bool = false,
         window: Window = .offset(0),
-        limit: Int,
-        relations: Relations = []
+        limit: Int
     ) {
         self.parts = parts
         self.isDescending = isDescending
         self.window = window
         self.limit = limit
-        self.relations = relations
     }
 }

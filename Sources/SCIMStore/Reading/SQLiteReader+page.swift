@@ -8,7 +8,7 @@ extension SQLiteReader {
         guard query.parts.count == 1, let part = query.parts.first, part.sort == nil else {
             return try sortedPage(of: query, plans, body)
         }
-        guard let residual = plans[0].residual else { return try page(of: query, plans[0].selection, body) }
+        guard let residual = plans[0].residual else { return try page(of: query, part, plans[0].selection, body) }
         return try page(of: query, part, plans[0].selection, where: residual, body)
     }
 
@@ -16,6 +16,7 @@ extension SQLiteReader {
     /// are read.
     private func page(
         of query: ListQuery,
+        _ part: ListQuery.Part,
         _ selection: Selection,
         _ body: (StoredResource, Int) throws -> Void
     ) throws -> Page {
@@ -25,7 +26,7 @@ extension SQLiteReader {
         var page = Page()
         switch query.window {
         case .offset(let offset):
-            try each(selection, .offset, [limit, .integer(Int64(offset))], query) { resource in
+            try each(selection, .offset, [limit, .integer(Int64(offset))], part) { resource in
                 try page.give(resource, to: body)
             }
             // A page that is not full is the last one.
@@ -33,13 +34,13 @@ extension SQLiteReader {
             page.totalResults = try isLast ? offset + page.count : count(selection)
         case .after(let position):
             page.hasPrevious = position != nil
-            try each(selection, .after, [.integer(position?.key ?? .min), oneMore], query) { resource in
+            try each(selection, .after, [.integer(position?.key ?? .min), oneMore], part) { resource in
                 if page.count < query.limit { try page.give(resource, to: body) } else { page.hasNext = true }
             }
             page.totalResults = try count(selection)
         case .before(let position):
             var resources: [StoredResource] = []
-            try each(selection, .before, [.integer(position.key), oneMore], query) { resources.append($0) }
+            try each(selection, .before, [.integer(position.key), oneMore], part) { resources.append($0) }
             page.hasPrevious = resources.count > query.limit
             page.hasNext = true
             for resource in resources.prefix(query.limit).reversed() { try page.give(resource, to: body) }
@@ -52,10 +53,10 @@ extension SQLiteReader {
         _ selection: Selection,
         _ window: KeySource.Window,
         _ bounds: [SQLValue],
-        _ query: ListQuery,
+        _ part: ListQuery.Part,
         _ body: (StoredResource) throws -> Void
     ) throws {
-        var relations = query.relations
+        var relations = part.relations
         // In a network without groups nobody's are looked for.
         if relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
         try db.each(selection.source.answers(window, with: relations), selection.values + bounds) { row in
@@ -95,7 +96,7 @@ extension SQLiteReader {
         page.hasPrevious = window.hasPrevious
         page.hasNext = window.hasNext
         for var resource in window.resources {
-            try load(query.relations, of: &resource)
+            try load(part.relations, of: &resource)
             try page.give(resource, to: body)
         }
         return page
@@ -122,7 +123,8 @@ extension SQLiteReader {
         page.hasPrevious = range.lowerBound > 0
         page.hasNext = range.upperBound < found.count
         for (position, part) in found[range] {
-            let resource = try db.first(Self.answer, [.integer(position.key)]) { try answer($0, with: query.relations) }
+            let relations = query.parts[part].relations
+            let resource = try db.first(Self.answer, [.integer(position.key)]) { try answer($0, with: relations) }
             guard let resource else { continue }
             page.append(position)
             try body(resource, part)
