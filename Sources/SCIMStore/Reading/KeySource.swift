@@ -66,7 +66,8 @@ enum KeySource: Int, CaseIterable {
     private func query(_ columns: String, _ window: Window) -> String {
         let conditions =
             switch window {
-            case .whole: "ORDER BY \(column)"
+            // SQLite leaves the order out of a subquery that has no limit.
+            case .whole: "ORDER BY \(column) LIMIT -1"
             case .offset: "ORDER BY \(column) LIMIT ? OFFSET ?"
             case .after: "AND \(column) > ? ORDER BY \(column) LIMIT ?"
             case .before: "AND \(column) < ? ORDER BY \(column) DESC LIMIT ?"

@@ -1,0 +1,40 @@
+internal import HTTPTypes
+internal import SCIM
+internal import Testing
+
+@testable internal import SCIMProvider
+
+/// RFC 7644 §3.4.2.4 and RFC 9865 §2.1: pages of what an index narrows down and a filter decides.
+struct FilteredPageTests {
+    private let service: TestService
+    private let made: [String]
+
+    /// The order of the values is not that in which the users were made.
+    init() throws {
+        let service = try TestService(hasDefinitions: false)
+        self.service = service
+        made = [5, 2, 6, 0, 3, 1, 4].map { service.user("u\($0)", ["externalId": .string("e\($0)"), "title": "T"]) }
+    }
+
+    @Test(
+        arguments: [
+            #"externalId le "z" and title pr"#, #"externalId sw "e" and title pr"#,
+            #"externalId gt "a" and title eq "T""#,
+            #"userName sw "u""#, #"userName ge "u0""#,
+        ]
+    )
+    func `they are in one order and fit together`(filter: String) {
+        #expect(service.get("/Users", ["filter": filter]).ids == made)
+        let byIndex = stride(from: 1, through: 7, by: 2)
+            .flatMap { service.get("/Users", ["filter": filter, "startIndex": "\($0)", "count": "2"]).ids }
+        #expect(byIndex == made)
+        var byCursor: [String] = []
+        var cursor: String? = ""
+        while let next = cursor, byCursor.count <= made.count {
+            let page = service.get("/Users", ["filter": filter, "cursor": next, "count": "2"])
+            byCursor += page.ids
+            cursor = page.object["nextCursor"]?.string
+        }
+        #expect(byCursor == made)
+    }
+}
