@@ -27,4 +27,12 @@ struct DateTimeTests {
     @Test func `instants are ordered whatever their zone`() throws {
         #expect(try #require(DateTime("2026-01-01T01:00:00+02:00")) < #require(DateTime("2026-01-01T00:00:00Z")))
     }
+
+    /// Who filters by a time they were told must find what has it.
+    @Test func `the present time is as it is told`() {
+        for _ in 0..<1_000 {
+            let now = DateTime.now
+            #expect(DateTime(now.description) == now)
+        }
+    }
 }
