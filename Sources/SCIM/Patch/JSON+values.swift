@@ -24,6 +24,12 @@ extension [JSON] {
         }
     }
 
+    /// Leaves the first of values that have become equal.
+    mutating func keepEachOnce() {
+        var seen: Set<JSON> = []
+        self = filter { seen.insert($0).inserted }
+    }
+
     /// Removes a sub-attribute of values or, without one, the values; what then says nothing but its kind goes too.
     mutating func remove(_ subAttribute: Attribute?, at selected: [Int]) {
         for index in selected.reversed() {

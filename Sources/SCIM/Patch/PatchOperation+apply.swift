@@ -82,6 +82,7 @@ extension PatchOperation {
             for index in selected { list[index] = changed(list[index], by: value, at: path, where: filter) }
             list.keepOnePrimary(of: selected)
         }
+        list.keepEachOnce()
         attributes.set(list.isEmpty ? nil : .array(list), at: path)
     }
 

@@ -101,6 +101,8 @@ struct PatchTests {
                 #"{"op":"replace","path":"emails[type eq \"work\"]","value":{"value":"n@x"}}"#, "emails",
                 [["type": "work", "value": "n@x"], ["type": "home", "value": "h@x"]]
             ),
+            // Values that become equal are one.
+            (#"{"op":"replace","path":"emails[value pr]","value":{"value":"n@x"}}"#, "emails", [["value": "n@x"]]),
             (
                 #"{"op":"Replace","path":"emails[type eq \"other\"].value","value":"o@x"}"#, "emails",
                 [
