@@ -157,9 +157,20 @@ struct PatchReader {
             }
             target = .attribute(path)
         }
-        operations.append(
-            PatchOperation(kind: kind, target: target, value: try read(value, for: kind, path: path, filter: filter))
-        )
+        let new = try read(value, for: kind, path: path, filter: filter)
+        guard kind != .remove, let object = value.parts(of: path), new != nil || !path.isCleared(by: object) else {
+            operations.append(PatchOperation(kind: kind, target: target, value: new))
+            return
+        }
+        // What an object does not name stays as it is (RFC 7644 §3.5.2.3), and what it names without a value goes.
+        if new != nil { operations.append(PatchOperation(kind: kind, target: target, value: new)) }
+        for member in object.members where member.value == .null || member.value == .string("") {
+            guard let sub = path.attribute.subAttribute(named: member.name), sub.mutability != .readOnly else {
+                continue
+            }
+            let part = AttributePath(extensionURN: path.extensionURN, attribute: path.attribute, subAttribute: sub)
+            operations.append(PatchOperation(kind: .remove, target: .attribute(part), value: nil))
+        }
     }
 
     private func read(
@@ -195,6 +206,11 @@ extension AttributePath {
     fileprivate var isWritable: Bool {
         attribute.mutability != .readOnly && leaf.mutability != .readOnly
     }
+
+    /// Whether an object without a value of its own takes the `value` away that the attribute is about.
+    fileprivate func isCleared(by object: JSONObject) -> Bool {
+        attribute.valueAttribute != nil && object.value(ofFolded: "value") != nil
+    }
 }
 
 extension JSON {
@@ -202,6 +218,12 @@ extension JSON {
     fileprivate func isEmptyObject(in attribute: Attribute) -> Bool {
         guard attribute.isMultiValued else { return false }
         return (array ?? [self]).contains { $0.object != nil }
+    }
+
+    /// The parts of a single complex value that a client sends.
+    fileprivate func parts(of path: AttributePath) -> JSONObject? {
+        guard path.leaf.type == .complex, !path.attribute.isMultiValued else { return nil }
+        return object ?? array?.first?.object
     }
 
     /// Entra clears a manager by an object whose `value` is empty text.

@@ -53,6 +53,13 @@ struct PatchTests {
                 #"{"op":"replace","path":"name","value":{"givenName":"J"}}"#, "name",
                 ["givenName": "J", "familyName": "Doe"]
             ),
+            (#"{"op":"replace","path":"name","value":{"givenName":null}}"#, "name", ["familyName": "Doe"]),
+            (
+                #"{"op":"replace","value":{"name":{"familyName":"","middleName":"M"}}}"#, "name",
+                ["givenName": "Jane", "middleName": "M"]
+            ),
+            (#"{"op":"replace","path":"name","value":{}}"#, "title", "Engineer"),
+            (#"{"op":"replace","path":"name","value":{"nonsense":"x"}}"#, "title", "Engineer"),
             (#"{"op":"remove","path":"name.givenName"}"#, "name", ["familyName": "Doe"]),
             (#"{"op":"remove","path":"name"}"#, "name", nil),
             // Lists.
@@ -135,6 +142,11 @@ struct PatchTests {
                 #"{"op":"add","path":"\#(enterprise):manager","value":[{"$ref":"http://x/Users/m2","value":"m2"}]}"#,
                 enterprise,
                 ["department": "R&D", "manager": ["value": "m2", "$ref": "http://x/Users/m2"]]
+            ),
+            (#"{"op":"replace","path":"\#(enterprise):manager","value":{"displayName":"x"}}"#, "title", "Engineer"),
+            (
+                #"{"op":"replace","path":"\#(enterprise):manager","value":{"value":null}}"#, enterprise,
+                ["department": "R&D"]
             ),
             (
                 #"{"op":"replace","path":"\#(enterprise):manager","value":{"value":""}}"#, enterprise,
