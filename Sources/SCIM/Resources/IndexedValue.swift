@@ -1,5 +1,5 @@
 /// A value of a resource that a store keeps behind an index.
-package struct IndexedValue: Hashable, Sendable {
+package struct IndexedValue: Sendable {
     package let path: AttributePath
     /// The value in the form that filters compare.
     package let value: ComparisonValue
@@ -7,6 +7,28 @@ package struct IndexedValue: Hashable, Sendable {
     package init(path: AttributePath, value: ComparisonValue) {
         self.path = path
         self.value = value
+    }
+}
+
+// Two values are the same when they have the same place in an index: `A@x` and `a@x` where letter case does not count, but
+// not two spellings of one letter, which are different bytes.
+extension IndexedValue: Hashable {
+    package static func == (one: IndexedValue, other: IndexedValue) -> Bool {
+        guard one.path == other.path else { return false }
+        return switch (one.value, other.value) {
+        case (.string(let mine, _), .string(let others, _)): mine.utf8.elementsEqual(others.utf8)
+        case (.number(let mine), .number(let others)): mine.integer == others.integer && mine.double == others.double
+        default: one.value == other.value
+        }
+    }
+
+    package func hash(into hasher: inout Hasher) {
+        hasher.combine(path)
+        switch value {
+        case .string(let text, _): hasher.combine(text)
+        case .number(let number): hasher.combine(number.double)
+        default: hasher.combine(value)
+        }
     }
 }
 
