@@ -7,6 +7,16 @@ package enum SortKey: Hashable, Sendable {
 }
 
 extension SortKey: Comparable {
+    /// Texts are ordered by their bytes, so those of which neither is before the other have the same bytes.
+    package static func == (one: SortKey, other: SortKey) -> Bool {
+        switch (one, other) {
+        case (.number(let mine), .number(let others)): mine == others
+        case (.text(let mine), .text(let others)): mine.utf8.elementsEqual(others.utf8)
+        case (.missing, .missing): true
+        default: false
+        }
+    }
+
     package static func < (one: SortKey, other: SortKey) -> Bool {
         switch (one, other) {
         case (.number(let mine), .number(let others)): mine < others
