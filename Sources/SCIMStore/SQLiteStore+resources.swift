@@ -57,6 +57,9 @@ extension SQLiteStore: ResourceStore {
         } catch let error as DatabaseError {
             logger.error("database failed", metadata: ["error": "\(error)"])
             throw error.asUnavailable
+        } catch let error as StoreError {
+            logger.error("database failed", metadata: ["error": "\(error)"])
+            throw SCIMError.unreachable
         }
     }
 }

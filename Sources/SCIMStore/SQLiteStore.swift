@@ -21,7 +21,7 @@ package final class SQLiteStore: Sendable {
         let file = FileIdentity(path: path)
         try Migrations.run(on: path)
         commits = try CommitQueue(path: path)
-        readers = ReaderPool(path: path)
+        readers = ReaderPool(path: path, files: commits.files)
         if try !look({ try AttributeCatalogue(in: $0).isComplete(for: .stored) }) {
             try change { try AttributeCatalogue.add(.stored, in: $0) }
         }

@@ -7,6 +7,7 @@ package enum StoreError: Error, Hashable, Sendable {
     case madeByNewerVersion(path: String)
     case cannotUse(path: String, reason: String)
     case cannotBackUp(path: String, reason: String)
+    case isAway(path: String)
 }
 
 extension StoreError: CustomStringConvertible {
@@ -19,6 +20,9 @@ extension StoreError: CustomStringConvertible {
                 + "and repeat the command; otherwise see whether the disk is full or the file may be written"
         case .cannotBackUp(let path, let reason):
             "no backup was written to '\(path)': \(reason)"
+        case .isAway(let path):
+            "nothing was written, for the file '\(path)' is not the one that scimd has open: put that back, or stop scimd, see "
+                + "to it that the database is in place, and start it again"
         case .madeByNewerVersion(let path):
             "the database '\(path)' was written by a newer scimd: install that version or restore a backup"
         }
@@ -36,6 +40,11 @@ extension StoreError {
     }
 }
 
+extension SCIMError {
+    /// What a client is told when there is no better to tell.
+    static let unreachable = unavailable("the service cannot reach its data now: repeat the request as it is")
+}
+
 extension DatabaseError {
     /// What a client is told: the request can be repeated, for nothing of it was done.
     var asUnavailable: SCIMError {
@@ -51,7 +60,7 @@ extension DatabaseError {
                 "the service cannot write now; its operator must make the database writable. Repeat the request"
             )
         default:
-            .unavailable("the service cannot reach its data now: repeat the request as it is")
+            .unreachable
         }
     }
 }

@@ -22,11 +22,14 @@ final class CommitQueue: Sendable {
     private let queue = DispatchQueue(label: "scimd.commits")
 
     let meter = CommitMeter()
+    /// The files that writes go into.
+    let files: DatabaseFiles
     private let turn: CommitTurn
     private let checkpointer: Checkpointer
 
     init(path: String) throws {
         connection = try SQLConnection(path: path, isReadOnly: false)
+        files = DatabaseFiles(path: path, connection: connection)
         turn = try CommitTurn(path: path)
         checkpointer = try Checkpointer(path: path)
     }
@@ -83,6 +86,7 @@ final class CommitQueue: Sendable {
     /// Runs all writes in one transaction; an error is one that undid them all.
     private func commit(_ batch: [QueuedWrite]) -> (any Error)? {
         do {
+            try files.checkPlace()
             try connection.run("BEGIN IMMEDIATE TRANSACTION")
             do {
                 try run(batch)

@@ -12,10 +12,12 @@ final class ReaderPool: Sendable {
     }
 
     private let path: String
+    private let files: DatabaseFiles
     private let places: [Place]
 
-    init(path: String, count: Int = 64) {
+    init(path: String, files: DatabaseFiles, count: Int = 64) {
         self.path = path
+        self.files = files
         places = (0..<count).map { _ in Place() }
     }
 
@@ -34,10 +36,18 @@ final class ReaderPool: Sendable {
             let place = places[(first + offset) % places.count]
             guard !place.isTaken.exchange(true, ordering: .acquiring) else { continue }
             defer { place.isTaken.store(false, ordering: .releasing) }
-            let reader = try place.reader ?? Reader(path: path)
+            let reader = try place.reader ?? open()
             place.reader = reader
             return try body(reader)
         }
-        return try body(Reader(path: path))
+        return try body(open())
+    }
+
+    /// Opens another connection, to the database that the others have open.
+    private func open() throws -> Reader {
+        try files.checkPlace()
+        let reader = try Reader(path: path)
+        try files.checkPlace()
+        return reader
     }
 }

@@ -70,6 +70,11 @@ internal import GRDB
         unsafe sqlite3_close_v2(handle)
     }
 
+    /// The path of the database's file, without links.
+    var fileName: String {
+        unsafe sqlite3_db_filename(handle, "main").map { unsafe String(cString: $0) } ?? ""
+    }
+
     /// Whether statements are part of a transaction, which an error may have ended.
     var isInsideTransaction: Bool {
         unsafe sqlite3_get_autocommit(handle) == 0
