@@ -176,7 +176,11 @@ class Service:
             time.sleep(0.05)
 
     def responders(self):
-        """The process ids of `scimd serve`, found as descendants of nginx/serve."""
+        """The process ids of `scimd serve`."""
+        return self.processes(r"\S*/scimd serve")
+
+    def processes(self, pattern):
+        """The process ids of the descendants of nginx/serve whose command begins like that."""
         children = {}
         commands = {}
         for line in subprocess.check_output(["ps", "-eo", "pid=,ppid=,args="], text=True).splitlines():
@@ -187,7 +191,7 @@ class Service:
         while open_ends:
             for child in children.get(open_ends.pop(), []):
                 open_ends.append(child)
-                if re.match(r"\S*/scimd serve", commands[child]):
+                if re.match(pattern, commands[child]):
                     found.append(child)
         return found
 
