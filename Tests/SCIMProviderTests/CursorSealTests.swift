@@ -22,6 +22,23 @@ struct CursorSealTests {
         #expect(!cursor.contains { "+/=".contains($0) })
     }
 
+    /// A sort key that begins with a combining mark, and numbers that no integer is.
+    @Test(arguments: [
+        SortKey.text("\u{301}a"), .text("\u{FE0F}"), .text(""), .text("t"), .number(-0.5), .number(.infinity), .missing,
+    ])
+    func `a cursor keeps whatever resources are ordered by`(key: SortKey) throws {
+        let cursor = try seal.seal(
+            .after(Position(sortKey: key, key: 1)),
+            scope(),
+            expires: DateTime(microseconds: 10)
+        )
+        guard case .after(let place?) = try seal.open(cursor, scope(), now: DateTime(microseconds: 9)) else {
+            Issue.record("another place")
+            return
+        }
+        #expect(place.sortKey == key)
+    }
+
     @Test func `an expired cursor is told from a wrong one`() throws {
         let cursor = try seal.seal(.before(position), scope(), expires: DateTime(microseconds: 10))
         let expired = try #require(throws: SCIMError.self) {

@@ -41,10 +41,16 @@ extension SortKey {
     package init?(_ json: JSON) {
         switch json {
         case .null: self = .missing
-        case .string(let text) where text.hasPrefix("t"): self = .text(String(text.dropFirst()))
-        case .string(let text) where text.hasPrefix("n"):
-            guard let number = Double(text.dropFirst()) else { return nil }
-            self = .number(number)
+        case .string(let text):
+            // A text may begin with a mark that forms one character with the letter in front of it.
+            let value = Substring(text.utf8.dropFirst())
+            switch text.utf8.first {
+            case UInt8(ascii: "t"): self = .text(String(value))
+            case UInt8(ascii: "n"):
+                guard let number = Double(value) else { return nil }
+                self = .number(number)
+            default: return nil
+            }
         default: return nil
         }
     }
