@@ -34,7 +34,7 @@ struct FilterLexer {
         case UInt8(ascii: "["): return single(.openBracket)
         case UInt8(ascii: "]"): return single(.closeBracket)
         case UInt8(ascii: "\""): return try quoted()
-        default: return word()
+        default: return try word()
         }
     }
 
@@ -49,9 +49,11 @@ struct FilterLexer {
         return token
     }
 
-    private mutating func word() -> Token {
+    private mutating func word() throws(FilterSyntaxError) -> Token {
         let start = offset
         while offset < bytes.count, !bytes[offset].endsWord { offset += 1 }
+        // No value has one, and what SQLite makes of texts with NUL is undefined.
+        guard !bytes[start..<offset].contains(0) else { throw error("there is a NUL in text") }
         return .word(String(decoding: bytes[start..<offset], as: UTF8.self))
     }
 

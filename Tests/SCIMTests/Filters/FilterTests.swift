@@ -104,6 +104,7 @@ struct FilterTests {
         ),
         ("emails[kind pr]", "'kind' is not an attribute of emails (at character 8 of: emails[kind pr])"),
         ("name eq \"x\"", "'eq' cannot compare name, which is complex (at character 6 of: name eq \"x\")"),
+        ("title ne a\0b", "there is a NUL in text (at character 10 of: title ne a\0b)"),
         ("é eq 1", "the name of an attribute, 'not' or '(' was expected (at character 1 of: é eq 1)"),
     ])
     func `a mistake is told with its place`(text: String, told: String) throws {
