@@ -72,6 +72,7 @@ struct JSONReader {
             return JSONObject()
         }
         members.reserveCapacity(8)
+        var names = NameSet()
         repeat {
             skipSpace()
             guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else {
@@ -79,7 +80,7 @@ struct JSONReader {
             }
             let start = offset
             let name = try readString()
-            if members.contains(where: { $0.name.hasSameBytes(as: name) }) {
+            if !names.insert(name, behind: members) {
                 offset = start
                 throw error("the name \"\(name.prefix(80))\" is there twice in one object")
             }
@@ -324,11 +325,5 @@ extension UInt8 {
 
     fileprivate var endsScalar: Bool {
         self == UInt8(ascii: ",") || self == UInt8(ascii: "}") || self == UInt8(ascii: "]") || isJSONSpace
-    }
-}
-
-extension String {
-    fileprivate func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
     }
 }

@@ -71,6 +71,30 @@ struct JSONReaderTests {
         #expect(throws: JSONSyntaxError.self) { try JSON(parsing: nested(1_000_000)) }
     }
 
+    @Test(arguments: [2, 32, 33, 34, 1_000])
+    func `a name that is there twice is found among any number of members`(count: Int) throws {
+        let names = (1..<count).map { "n\($0)" } + ["\u{E9}"]
+        func document(_ names: [String]) -> [UInt8] {
+            Array(("{" + names.map { "\"\($0)\":1" }.joined(separator: ",") + "}").utf8)
+        }
+        // What only looks the same is another name.
+        #expect(try JSON(parsing: document(names + ["e\u{301}"])).object?.members.count == count + 1)
+        for twice in [names[0], names[count / 2], "\u{E9}"] {
+            let error = try #require(throws: JSONSyntaxError.self) { try JSON(parsing: document(names + [twice])) }
+            #expect(error.reason == "the name \"\(twice)\" is there twice in one object")
+        }
+    }
+
+    @Test func `an object of very many members is read in time`() throws {
+        let text = "{" + (0..<200_000).map { "\"\($0)\":1" }.joined(separator: ",") + "}"
+        let clock = ContinuousClock()
+        let duration = try clock.measure {
+            let json = try JSON(parsing: Array(text.utf8))
+            #expect(json.object?.members.count == 200_000)
+        }
+        #expect(duration < .seconds(10))
+    }
+
     @Test func `only the named members are read`() throws {
         let text = #"{"skip":{"a":["}",{"x":"\""}]},"n":-1.5e3,"keep":[1,2],"t":true,"also":"é","rest":}"#
         let object = try JSONObject(parsing: Array(text.utf8), only: [JSONName("keep"), JSONName("also")])
