@@ -1,18 +1,4 @@
 // What PATCH does to single values of a multi-valued attribute.
-extension JSON {
-    /// Whether the value has everything that another has, so that adding the other would add nothing.
-    func includes(_ other: JSON) -> Bool {
-        guard case .object(let mine) = self, case .object(let others) = other else { return self == other }
-        return others.members.allSatisfy { mine[$0.name] == $0.value }
-    }
-
-    /// Whether a value in a `remove` means this one: by its `value` where it has one, as a whole otherwise.
-    func isNamed(by other: JSON) -> Bool {
-        guard let wanted = other.object?["value"] else { return includes(other) }
-        return object?["value"] == wanted
-    }
-}
-
 extension [JSON] {
     /// Leaves the primary value among those just written as the only one (RFC 7644 §3.5.2).
     mutating func keepOnePrimary(of written: some BidirectionalCollection<Int>) {

@@ -43,14 +43,16 @@ extension PatchOperation {
         case .replace:
             list = given
         case .add:
-            let added = given.filter { new in !list.contains { $0.includes(new) } }
+            var present = ValueParts(of: list)
+            let added = given.filter { !present.include($0) }
             list += added
             list.keepOnePrimary(of: list.indices.suffix(added.count))
         case .remove:
             if given.isEmpty {
                 list = []
             } else {
-                list.removeAll { old in given.contains { old.isNamed(by: $0) } }
+                let named = NamedValues(given)
+                list.removeAll { named.mean($0) }
             }
         }
         attributes.set(list.isEmpty ? nil : .array(list), at: path)
