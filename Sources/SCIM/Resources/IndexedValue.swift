@@ -36,6 +36,7 @@ extension Resource {
     /// The values that a store keeps behind an index, each once.
     package var indexedValues: [IndexedValue] {
         var values: [IndexedValue] = []
+        var seen: Set<IndexedValue> = []
         for path in type.indexedPaths {
             if path.extensionURN == nil, path.attribute.name == "meta" {
                 if path.leaf.name == "lastModified" {
@@ -46,7 +47,7 @@ extension Resource {
             for json in path.values(in: self) {
                 guard let value = path.leaf.indexedValue(of: json) else { continue }
                 let indexed = IndexedValue(path: path, value: value)
-                if !path.attribute.isMultiValued || !values.contains(indexed) { values.append(indexed) }
+                if !path.attribute.isMultiValued || seen.insert(indexed).inserted { values.append(indexed) }
             }
         }
         return values
