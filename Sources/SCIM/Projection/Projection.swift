@@ -3,9 +3,9 @@ package enum Projection: Sendable {
     /// Those that are returned by default.
     case standard
     /// The named ones, and those that are always returned.
-    case only([ResolvedName])
+    case only(Set<ResolvedName>)
     /// Those returned by default but the named ones.
-    case excluding([ResolvedName])
+    case excluding(Set<ResolvedName>)
 
     /// Reads the parameters `attributes` and `excludedAttributes`, names with commas between them.
     ///
@@ -20,13 +20,14 @@ package enum Projection: Sendable {
         }
     }
 
-    private static func names(_ list: String?, of type: ResourceType) -> [ResolvedName]? {
+    private static func names(_ list: String?, of type: ResourceType) -> Set<ResolvedName>? {
         guard let list, !list.isEmpty else { return nil }
-        return list.split(separator: ",")
-            .map { item in
+        // A set: each resource of an answer is held against it, and a client may write a name as often as it likes.
+        return list.parts(separatedBy: UInt8(ascii: ","))
+            .reduce(into: []) { names, item in
                 // A value filter behind a name selects nothing here: the attribute is sent whole.
-                let name = item.prefix { $0 != "[" }.drop { $0 == " " }
-                return type.resolve(name.split(separator: " ").first ?? "")
+                let name = item.utf8.prefix { $0 != UInt8(ascii: "[") }.drop { $0 == UInt8(ascii: " ") }
+                names.insert(type.resolve(Substring(name.prefix { $0 != UInt8(ascii: " ") })))
             }
     }
 }

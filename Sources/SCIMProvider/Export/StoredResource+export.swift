@@ -34,6 +34,6 @@ extension ResourceType {
     fileprivate var readable: Projection {
         let whole = paths { $0.returned != .never && $0.mutability != .writeOnly }
         let parts = paths { $0.subAttributes.isEmpty && $0.returned == .request }
-        return .only((whole + parts).map { .attribute($0) })
+        return .only(Set((whole + parts).map { .attribute($0) }))
     }
 }
