@@ -34,6 +34,7 @@ let package = Package(
     ],
     targets: [
         .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
+        .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
         .target(name: "SCIM", swiftSettings: settings),
         .target(name: "Terminal", swiftSettings: settings),
@@ -62,6 +63,7 @@ let package = Package(
         .executableTarget(
             name: "scimd",
             dependencies: [
+                "CLinux",
                 "FastCGI",
                 "SCIM",
                 "SCIMProvider",

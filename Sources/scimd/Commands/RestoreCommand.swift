@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Glibc
 internal import Logging
 internal import SCIM
 internal import SCIMStore
@@ -27,7 +26,7 @@ struct RestoreCommand: ParsableCommand {
 
     func run() throws {
         let interruption = Interruption()
-        umask(0o077)
+        Secrecy.begin()
         let path = try store.path()
         let progress = ProgressBar()
         defer { progress.close() }

@@ -29,9 +29,9 @@ struct StoreOptions: ParsableArguments {
         throw ValidationError("no database is named: give --database FILE or set SCIMD_DATABASE")
     }
 
-    /// Opens the database; what the program writes from here on is for its own user alone.
+    /// Opens the database; what the program writes and remembers from here on is for its own user alone.
     func open(logger: Logger = Logger(label: "scimd")) throws -> SQLiteStore {
-        umask(0o077)
+        Secrecy.begin()
         return try SQLiteStore(path: path(), logger: logger)
     }
 }
