@@ -19,7 +19,7 @@ struct MeTests {
             label: "ann",
             resource: ann,
             expires: nil,
-            for: #require(try service.store.read { try $0.credential(hash: service.token.hash) }?.network),
+            for: #require(try service.store.read { try $0.credential(hash: service.token.hash, for: "acme") }?.network),
             at: service.clock.now
         )
     }

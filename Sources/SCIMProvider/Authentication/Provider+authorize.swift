@@ -18,9 +18,8 @@ extension Provider {
             )
         }
         let hash = SecretToken(text: text).hash
-        guard let credential = try reader.credential(hash: hash),
-            credential.hash.equalsInConstantTime(hash),
-            credential.network.name.equalsIgnoringCase(request.network)
+        guard let credential = try reader.credential(hash: hash, for: request.network),
+            credential.hash.equalsInConstantTime(hash)
         else {
             throw SCIMError.unauthorized(
                 "the secret token is not valid for this Tenant URL: check that both are copied whole and belong "
@@ -45,13 +44,5 @@ extension String {
         guard hasPrefixIgnoringCase(scheme) else { return nil }
         let parts = parts(separatedBy: UInt8(ascii: " "))
         return parts.count == 2 ? String(parts[1]) : nil
-    }
-}
-
-extension [UInt8] {
-    /// Compares all bytes whatever the first difference.
-    fileprivate func equalsInConstantTime(_ other: [UInt8]) -> Bool {
-        guard count == other.count else { return false }
-        return zip(self, other).reduce(0) { $0 | ($1.0 ^ $1.1) } == 0
     }
 }

@@ -1,3 +1,4 @@
+internal import SCIM
 internal import SCIMProvider
 internal import Synchronization
 
@@ -15,19 +16,29 @@ final class CredentialCache: Sendable {
     private static let maximumCount = 1_024
     private let state = Mutex(State())
 
-    /// The credential of a hash in a state of the database.
-    func credential(of hash: [UInt8], in snapshot: SQLiteSnapshot) throws -> Credential? {
+    /// The credential of a hash, if it is one of a network, in a state of the database.
+    func credential(of hash: [UInt8], for network: String, in snapshot: SQLiteSnapshot) throws -> Credential? {
         try state.withLock { state in
             if state.version != snapshot.version {
                 let era = try Era.current(in: snapshot.reader.connection)
                 if era != state.era { state = State(era: era) }
                 state.version = snapshot.version
             }
-            if let known = state.known[hash] { return known }
+            let known = state.known[hash]
+            if let known, known.opens(network) { return known }
+            // One that is known to open another network takes as long as one that never was: its opposite is looked up,
+            // which is no token's. So time does not tell either that there is such a token.
+            let sought = known == nil ? hash : hash.map(~)
+            guard let found = try snapshot.readCredential(hash: sought, in: state.era) else { return nil }
             if state.known.count >= Self.maximumCount { state.known = [:] }
-            let found = try snapshot.readCredential(hash: hash, in: state.era)
             state.known[hash] = found
-            return found
+            return found.opens(network) ? found : nil
         }
+    }
+}
+
+extension Credential {
+    fileprivate func opens(_ network: String) -> Bool {
+        self.network.name.equalsIgnoringCase(network)
     }
 }

@@ -7,8 +7,8 @@ struct SQLiteSnapshot: StoreReader {
     let version: Int64
     let definitions: DefinitionCache
 
-    func credential(hash: [UInt8]) throws -> Credential? {
-        try reader.credentials.credential(of: hash, in: self)
+    func credential(hash: [UInt8], for network: String) throws -> Credential? {
+        try reader.credentials.credential(of: hash, for: network, in: self)
     }
 
     func reader(of network: Network) -> any ResourceReader {
