@@ -10,7 +10,7 @@ package struct SCIMError: Error, Hashable, Sendable {
     package let status: Int
     /// The keyword of the failure, for the statuses that have one.
     package let scimType: SCIMType?
-    /// What is wrong and what to change, for the administrator who reads the provider's log.
+    /// What is wrong and what to change, for the administrator who reads the provider's log; it repeats no secrets.
     package let detail: String
     /// When the client may try again, in seconds.
     package let retryAfter: Int?
@@ -18,7 +18,7 @@ package struct SCIMError: Error, Hashable, Sendable {
     private init(_ status: Int, _ scimType: SCIMType? = nil, _ detail: String, retryAfter: Int? = nil) {
         self.status = status
         self.scimType = scimType
-        self.detail = detail
+        self.detail = detail.withoutSecrets
         self.retryAfter = retryAfter
     }
 }

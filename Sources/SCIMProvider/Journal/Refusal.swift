@@ -10,8 +10,8 @@ package struct Refusal: Sendable {
     package let error: SCIMError
 
     package init(target: String, subject: String?, error: SCIMError) {
-        self.target = target
-        self.subject = subject
+        self.target = target.withoutSecrets
+        self.subject = subject?.withoutSecrets
         self.error = error
     }
 }

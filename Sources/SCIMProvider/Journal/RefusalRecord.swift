@@ -16,6 +16,6 @@ package struct RefusalRecord: Sendable {
         network = trace.credential?.network.name ?? request.network
         tokenID = trace.credential?.tokenID
         requestID = request.requestID
-        client = request.client
+        client = request.client?.withoutSecrets
     }
 }

@@ -46,8 +46,8 @@ struct RequestLog: Sendable {
             line.append(decimal: trace.rows)
             // A filter is in the query, so the query is for those who ask for it.
             if level <= .debug {
-                line.append(logField: "path", request.path)
-                line.append(logField: "query", request.query)
+                line.append(logField: "path", request.path.withoutSecrets)
+                line.append(logField: "query", request.query.withoutSecrets)
             }
             line.append(UInt8(ascii: "}"))
         }
