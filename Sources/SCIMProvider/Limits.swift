@@ -2,6 +2,8 @@
 package struct Limits: Sendable {
     /// How many bytes the body of a request has at most.
     package var maximumBodySize = 4 * 1_024 * 1_024
+    /// How many bytes the body of a request has that may be read beside others of its network.
+    package var quickBodySize = 64 * 1_024
     /// How many bytes a line of an import has at most: a group may have a million members.
     package var maximumImportedSize = 128 * 1_024 * 1_024
     /// How many operations a Bulk request has at most.

@@ -6,37 +6,74 @@ extension Provider {
     /// Answers a request, at once or, when it changes something, from another thread once that is durable: a failure too
     /// is an answer.
     package func respond(to request: Request, _ send: @escaping @Sendable (Response) -> Void) {
+        respond(to: request, hasTurn: false, send)
+    }
+
+    private func respond(to request: Request, hasTurn: Bool, _ send: @escaping @Sendable (Response) -> Void) {
         var trace = RequestTrace()
         do {
             let path = RequestPath(request.path)
             let method = request.method == .head ? .get : request.method
             if method == .get, path.isPublic {
                 trace.route = Route.serviceProviderConfig.name(method)
-                let settings = knownSettings(request)
+                let settings = try knownSettings(request)
                 return send(response(.success(serviceProviderConfig(request, settings)), to: request, trace))
             }
             let time = now()
             let step = try store.read { reader -> Step in
                 let credential = try authorize(request, at: time, reader)
                 trace.credential = credential
+                let network = credential.network
+                try rates.admit(network, at: time)
                 let call = Call(
                     request: request,
                     requestID: request.requestID,
                     method: method,
                     credential: credential,
-                    time: time
+                    time: time,
+                    hasTurn: hasTurn || network.settings.requestRate == 0
                 )
-                return try begin(call, path, reader.reader(of: credential.network), &trace)
+                return try charging(network, at: time) {
+                    do {
+                        return try begin(call, path, reader.reader(of: network), &trace)
+                    } catch is SlowQuery {
+                        return .slow(network)
+                    }
+                }
             }
             switch step {
             case .answered(let answer):
                 send(response(.success(answer), to: request, trace))
             case .pending(let pending):
                 pending { [trace] in send(response($0, to: request, trace)) }
+            case .slow(let network):
+                try waitForTurn(request, of: network, trace, send)
             }
         } catch {
             send(response(.failure(error), to: request, trace))
         }
+    }
+
+    /// Answers a request that may take long when no other one of its network does, unless that takes too long itself.
+    private func waitForTurn(
+        _ request: Request,
+        of network: Network,
+        _ trace: RequestTrace,
+        _ send: @escaping @Sendable (Response) -> Void
+    ) throws(SCIMError) {
+        let end = now().microseconds + SlowRequests.patience
+        let isTaken = slowRequests.begin(network.key) {
+            let answer: @Sendable (Response) -> Void = { response in
+                send(response)
+                slowRequests.end(network.key)
+            }
+            if now().microseconds <= end {
+                respond(to: request, hasTurn: true, answer)
+            } else {
+                answer(response(.failure(SCIMError.tooManySlowRequests), to: request, trace))
+            }
+        }
+        guard isTaken else { throw .tooManySlowRequests }
     }
 
     /// What is sent for what came of a request.
@@ -75,10 +112,11 @@ extension Provider {
     private enum Step {
         case answered(Response)
         case pending(Pending)
+        case slow(Network)
     }
 
     /// Answers a call that changes nothing, and prepares one that does, in the state of the store in which it was
-    /// authorized.
+    /// authorized; not one that may take long, unless it has its turn.
     private func begin(
         _ call: Call,
         _ path: RequestPath,
@@ -87,6 +125,7 @@ extension Provider {
     ) throws -> Step {
         var route = try Route(path, call.network.resourceTypes)
         trace.route = route.name(call.method)
+        guard call.hasTurn || call.request.body.count <= limits.quickBodySize else { return .slow(call.network) }
         guard route.methods.contains(call.method) else {
             let methods = route.methods.map(\.rawValue).joined(separator: ", ")
             var response = Response(
@@ -131,6 +170,15 @@ extension Provider {
 
     /// Makes a change, and gives the answer once it is durable.
     typealias Pending = (@escaping Answer) -> Void
+}
+
+extension SCIMError {
+    /// A network sends what takes long faster than that can be answered.
+    fileprivate static let tooManySlowRequests = tooManyRequests(
+        "other requests to this Tenant URL take long, and this one would: send such requests one after the other, and use "
+            + "filters that an index answers, such as userName eq",
+        retryAfter: 1
+    )
 }
 
 extension Request {

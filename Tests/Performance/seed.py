@@ -47,6 +47,8 @@ class Seeded:
         self._scimd("network", "create", NETWORK)
         self.token = self._scimd("token", "issue", NETWORK).splitlines()[-1]
         started = time.monotonic()
+        # A benchmark asks for more than one customer may; the rate is kept all the same, as its cost counts too.
+        self._scimd("network", "set", NETWORK, "--request-rate", "100000")
         self.load(user(number) for number in range(size))
         self.seconds = time.monotonic() - started
         self.bytes = self.database.stat().st_size

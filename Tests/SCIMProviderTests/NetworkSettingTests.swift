@@ -12,6 +12,7 @@ struct NetworkSettingTests {
         "required-attributes": #"name.givenName, emails[type eq "a,b"].value"#, "unique-work-emails": "yes",
         "unique-group-names": "no", "resource-types": "User, Device", "default-page-size": "7", "max-page-size": "8",
         "deletion": "disable", "token-lifetime": "30",
+        "request-rate": "0",
     ]
 
     @Test(arguments: NetworkSetting.all.map(\.option))
@@ -51,6 +52,7 @@ struct NetworkSettingTests {
 
     @Test(arguments: [
         ("default-page-size", "0"), ("max-page-size", "10001"), ("max-page-size", "ten"), ("token-lifetime", "-1"),
+        ("request-rate", "49"), ("request-rate", "-1"),
         ("deletion", "archive"), ("required-attributes", ""), ("required-attributes", "title,,nickName"),
     ])
     func `a value that is none names those there are`(option: String, text: String) throws {

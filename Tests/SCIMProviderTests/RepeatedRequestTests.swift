@@ -17,7 +17,7 @@ struct RepeatedRequestTests {
         let instant = DateTime(microseconds: 1_000_000)
         let network = try store.createNetwork(named: "acme", at: instant)
         _ = try store.issueToken(hash: token.hash, label: "", resource: nil, expires: nil, for: network, at: instant)
-        provider = try Provider(store: store, now: { instant }, logger: logger)
+        provider = try Provider(store: store, now: { instant }, processorTime: { 0 }, logger: logger)
     }
 
     private func send(

@@ -15,6 +15,7 @@ struct TestService {
     let store: SQLiteStore
     let token = SecretToken()
     let clock = TestClock()
+    let processor = TestProcessor()
 
     /// The answer to a request.
     struct Answer: Equatable {
@@ -44,7 +45,13 @@ struct TestService {
             for: network,
             at: clock.now
         )
-        provider = try Provider(store: store, limits: limits, now: { [clock] in clock.now }, logger: logger)
+        provider = try Provider(
+            store: store,
+            limits: limits,
+            now: { [clock] in clock.now },
+            processorTime: { [processor] in processor.time },
+            logger: logger
+        )
     }
 
     static func definitions() throws -> Definitions {
@@ -72,16 +79,13 @@ struct TestService {
         requestID: String? = nil,
         token: SecretToken? = nil
     ) -> Answer {
-        let pairs = query.map { name, value in
-            name + "=" + (value.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")
-        }
         let response = provider.respond(
             to: Request(
                 method: method,
                 network: "acme",
                 baseURL: "https://host/acme",
                 path: path,
-                query: pairs.joined(separator: "&"),
+                query: Self.encoded(query),
                 authorization: "Bearer \((token ?? self.token).text)",
                 ifMatch: ifMatch,
                 ifNoneMatch: ifNoneMatch,
@@ -94,6 +98,25 @@ struct TestService {
             json: try? JSON(parsing: response.body),
             fields: Dictionary(uniqueKeysWithValues: response.fields.map { ($0.name.canonicalName, $0.value) })
         )
+    }
+
+    private static func encoded(_ query: [String: String]) -> String {
+        query
+            .map { $0 + "=" + ($1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "") }
+            .joined(separator: "&")
+    }
+
+    /// Asks, and does not wait for the answer.
+    func begin(_ path: String, _ query: [String: String], _ send: @escaping @Sendable (Response) -> Void) {
+        let request = Request(
+            method: .get,
+            network: "acme",
+            baseURL: "https://host/acme",
+            path: path,
+            query: Self.encoded(query),
+            authorization: "Bearer \(token.text)"
+        )
+        provider.respond(to: request, send)
     }
 
     func get(_ path: String, _ query: [String: String] = [:]) -> Answer {
@@ -129,6 +152,18 @@ struct TestService {
         var body: JSONObject = ["schemas": [.string(Schema.user.id)], "userName": .string(userName)]
         for member in attributes.members { body[member.name] = member.value }
         return send(.post, "/Users", .object(body)).id
+    }
+}
+
+/// A processor of which everything that is measured takes the same time.
+final class TestProcessor: Sendable {
+    /// In microseconds.
+    let effort = Atomic<Int64>(0)
+    private let passed = Atomic<Int64>(0)
+
+    /// Moves on by the effort each time it is read.
+    var time: Int64 {
+        passed.wrappingAdd(effort.load(ordering: .relaxed), ordering: .relaxed).newValue
     }
 }
 

@@ -84,6 +84,10 @@ extension SCIMError {
     package static func payloadTooLarge(_ detail: String) -> Self { Self(413, nil, detail) }
     /// The body is not declared to be JSON.
     package static func unsupportedMediaType(_ detail: String) -> Self { Self(415, nil, detail) }
+    /// The client asks for more than its share.
+    package static func tooManyRequests(_ detail: String, retryAfter: Int) -> Self {
+        Self(429, nil, detail, retryAfter: retryAfter)
+    }
     /// A failure of the server's own; it says nothing of its cause.
     package static let unexpected = Self(
         500,

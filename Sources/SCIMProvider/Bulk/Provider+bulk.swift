@@ -5,11 +5,14 @@ extension Provider {
     /// `POST /Bulk` (RFC 7644 §3.7): each operation succeeds or fails by itself, and all are durable together.
     func bulk(_ call: Call) throws -> Pending {
         let request = try BulkRequest(parsing: call.bodyObject(), maximumOperations: limits.maximumBulkOperations)
+        rates.charge(call.network, request.operations.count - 1, at: call.time)
         let reader = BulkReader(request.operations, of: self, with: values(for: call), call)
         let steps = request.operations.enumerated().map { reader.read($1, at: $0) }
         return { answer in
             store.write(call.network) { writer in
-                try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
+                try charging(call.network, at: call.time) {
+                    try BulkRun(steps, failOnErrors: request.failOnErrors).outcomes(with: writer)
+                }
             } completion: { result in
                 answer(result.map { response(to: steps, $0, call) })
             }

@@ -12,10 +12,14 @@ extension Provider {
 
     /// The settings of the network that a request is let into, or those of a new one: whoever has no token for a network
     /// is not told by them that it exists.
-    func knownSettings(_ request: Request) -> NetworkSettings {
+    func knownSettings(_ request: Request) throws(SCIMError) -> NetworkSettings {
         guard request.authorization != nil else { return NetworkSettings() }
-        let credential = try? store.read { try authorize(request, at: now(), $0) }
-        return credential?.network.settings ?? NetworkSettings()
+        let time = now()
+        guard let network = (try? store.read { try authorize(request, at: time, $0) })?.network else {
+            return NetworkSettings()
+        }
+        try rates.admit(network, at: time)
+        return network.settings
     }
 
     func listResourceTypes(_ call: Call) throws -> Response {

@@ -48,6 +48,7 @@ extension Provider {
             },
             limit: call.network.settings.pageSize(for: search.count)
         )
+        query.mustBeQuick = !call.hasTurn
         query.isDescending = search.sortOrder?.lowercased() == "descending"
         guard let cursor = search.cursor else {
             query.window = .offset(max(1, search.startIndex ?? 1) - 1)

@@ -78,14 +78,16 @@ extension Provider {
         let rendering = try rendering(change.type, call)
         return { answer in
             store.write(call.network) { writer -> StoredResource? in
-                guard var stored = try change.perform(writer) else { return nil }
-                if maximumMembers < .max, rendering.relations.contains(.members),
-                    try writer.hasMoreMembers(than: maximumMembers, in: stored)
-                {
-                    return nil
+                try charging(call.network, at: call.time) {
+                    guard var stored = try change.perform(writer) else { return nil }
+                    if maximumMembers < .max, rendering.relations.contains(.members),
+                        try writer.hasMoreMembers(than: maximumMembers, in: stored)
+                    {
+                        return nil
+                    }
+                    try writer.load(rendering.relations, of: &stored)
+                    return stored
                 }
-                try writer.load(rendering.relations, of: &stored)
-                return stored
             } completion: { result in
                 answer(Result { try response(status, with: result.get(), rendering) })
             }

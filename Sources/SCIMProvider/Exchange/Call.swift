@@ -11,6 +11,8 @@ struct Call: Sendable {
     let credential: Credential
     /// When the request was authorized; all it changes bears this time.
     let time: DateTime
+    /// Whether the request may take long: it is the only one of its network that does.
+    let hasTurn: Bool
 
     var network: Network {
         credential.network
@@ -28,7 +30,8 @@ struct Call: Sendable {
             requestID: requestID.map { "\($0).\(index)" },
             method: method,
             credential: credential,
-            time: time
+            time: time,
+            hasTurn: hasTurn
         )
     }
 

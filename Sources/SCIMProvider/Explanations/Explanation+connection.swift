@@ -110,10 +110,17 @@ extension Explanation {
             "too-many-requests",
             "Bursts of requests are answered with 429, and provisioning goes into quarantine.",
             cause:
-                "A limit on the rate of requests is set in front of the service, below what Entra sends: up to 25 requests a "
-                + "second for each network.",
-            cure: "The operator raises limit_req in nginx to 25 requests a second for each network at least.",
-            of: [FailurePattern(status: 429)]
+                "The network is asked for more than its rate of requests allows, or by several clients for expensive ones, such "
+                + "as filters that no index answers; or a limit in front of the service is below the 25 requests a second that "
+                + "Entra sends.",
+            cure:
+                "Entra slows down by itself. Look for another client with a token of the network: 'scimd token list NETWORK' "
+                + "shows which are used. The operator raises the rate with 'scimd network set NETWORK --request-rate NUMBER', or "
+                + "limit_req in nginx to 25 requests a second for each network at least.",
+            of: [
+                FailurePattern(status: 429), FailurePattern(words: "slow down and repeat the request"),
+                FailurePattern(words: "send such requests one after the other"),
+            ]
         ),
         Explanation(
             "unexpected-failure",

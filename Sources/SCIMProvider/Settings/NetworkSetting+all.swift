@@ -41,6 +41,12 @@ extension NetworkSetting {
             summary: "After how many days new secret tokens end unless a date is given; 0 is never.",
             form: .number(\.tokenLifetime, in: 0...36_500)
         ),
+        NetworkSetting(
+            name: "requestRate",
+            summary:
+                "How many requests a second are answered for long, an expensive one counting as several; 0 is any number.",
+            form: .number(\.requestRate, in: 50...100_000, orZero: true)
+        ),
     ]
 
     /// The setting of an option's name.

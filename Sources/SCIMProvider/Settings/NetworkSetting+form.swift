@@ -4,7 +4,8 @@ extension NetworkSetting {
     /// Which values a setting has, and where settings keep them.
     package enum Form: Sendable {
         case flag(any WritableKeyPath<NetworkSettings, Bool> & Sendable)
-        case number(any WritableKeyPath<NetworkSettings, Int> & Sendable, in: ClosedRange<Int>)
+        /// A number of a range or, where that means something of its own, 0.
+        case number(any WritableKeyPath<NetworkSettings, Int> & Sendable, in: ClosedRange<Int>, orZero: Bool = false)
         /// Texts with commas between them; `of` is what they are called, and `empty` what none of them is.
         case list(any WritableKeyPath<NetworkSettings, [String]> & Sendable, of: String, empty: String)
         case deletion(any WritableKeyPath<NetworkSettings, Deletion> & Sendable)
@@ -21,7 +22,8 @@ extension NetworkSetting.Form {
     package var values: String {
         switch self {
         case .flag: "yes or no"
-        case .number(_, let range): "a number from \(range.lowerBound) to \(range.upperBound)"
+        case .number(_, let range, let orZero):
+            "a number from \(range.lowerBound) to \(range.upperBound)\(orZero ? ", or 0" : "")"
         case .list(_, let items, let empty): "\(items), or '\(empty)'"
         case .deletion: Deletion.allCases.map { "'\($0.rawValue)'" }.joined(separator: " or ")
         }
@@ -31,7 +33,7 @@ extension NetworkSetting.Form {
     package func text(of settings: NetworkSettings) -> String {
         switch self {
         case .flag(let place): settings[keyPath: place] ? "yes" : "no"
-        case .number(let place, _): String(settings[keyPath: place])
+        case .number(let place, _, _): String(settings[keyPath: place])
         case .list(let place, _, let empty):
             settings[keyPath: place].isEmpty ? empty : settings[keyPath: place].joined(separator: ", ")
         case .deletion(let place): settings[keyPath: place].rawValue
@@ -53,7 +55,7 @@ extension NetworkSetting.Form {
     package func json(of settings: NetworkSettings) -> JSON {
         switch self {
         case .flag(let place): .bool(settings[keyPath: place])
-        case .number(let place, _): .number(JSONNumber(settings[keyPath: place]))
+        case .number(let place, _, _): .number(JSONNumber(settings[keyPath: place]))
         case .list(let place, _, _): .array(settings[keyPath: place].map { .string($0) })
         case .deletion(let place): .string(settings[keyPath: place].rawValue)
         }
@@ -65,8 +67,10 @@ extension NetworkSetting.Form {
         case .flag(let place):
             guard let flag = json.bool else { return false }
             settings[keyPath: place] = flag
-        case .number(let place, let range):
-            guard let number = json.integer.flatMap({ Int(exactly: $0) }), range.contains(number) else { return false }
+        case .number(let place, let range, let orZero):
+            guard let number = json.integer.flatMap({ Int(exactly: $0) }),
+                range.contains(number) || orZero && number == 0
+            else { return false }
             settings[keyPath: place] = number
         case .list(let place, _, _):
             guard let texts = json.array?.map(\.string), !texts.contains(where: { $0?.isEmpty ?? true }) else {

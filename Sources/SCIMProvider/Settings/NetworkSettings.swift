@@ -11,6 +11,8 @@ package struct NetworkSettings: Hashable, Sendable {
     package var deletion = Deletion.delete
     /// In days; 0 is without end.
     package var tokenLifetime = 0
+    /// In requests a second; 0 is any number.
+    package var requestRate = 1_000
     /// What other versions of the program have stored.
     private var others = JSONObject()
 

@@ -32,6 +32,8 @@ package struct ListQuery: Sendable {
     package var isDescending: Bool
     package var window: Window
     package var limit: Int
+    /// Whether the query is refused with `SlowQuery` when no index leads to few resources.
+    package var mustBeQuick = false
 
     package init(
         parts: [Part],

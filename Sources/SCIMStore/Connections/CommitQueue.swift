@@ -19,7 +19,8 @@ final class CommitQueue: Sendable {
 
     private let connection: SQLConnection
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "scimd.commits")
+    /// Of a priority of its own: it would take that of a slow request which writes, and others would wait for it.
+    private let queue = DispatchQueue(label: "scimd.commits", qos: .default)
 
     let meter = CommitMeter()
     /// The files that writes go into.

@@ -5,6 +5,7 @@ extension SQLiteReader {
     func page(of query: ListQuery, _ body: (StoredResource, Int) throws -> Void) throws -> Page {
         let catalogue = try catalogue
         let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
+        if query.mustBeQuick, query.isSlow(with: plans) { throw SlowQuery() }
         guard query.parts.count == 1, let part = query.parts.first, part.sort == nil else {
             return try sortedPage(of: query, plans, body)
         }
@@ -144,6 +145,14 @@ extension Page {
 }
 
 extension ListQuery {
+    /// Whether resources must be looked at one by one, and an index leaves many of them.
+    fileprivate func isSlow(with plans: [Plan]) -> Bool {
+        zip(parts, plans)
+            .contains { part, plan in
+                (parts.count > 1 || part.sort != nil || plan.residual != nil) && plan.selection.leavesMany
+            }
+    }
+
     /// Which of all positions, which are in order, the window shows.
     fileprivate func range(in positions: [Position]) -> Range<Int> {
         switch window {

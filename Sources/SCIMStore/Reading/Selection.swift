@@ -8,6 +8,13 @@ struct Selection {
     let values: [SQLValue]
     /// How few resources are expected: the lowest rank is chosen.
     let rank: Int
+
+    /// Whether it may be a large part of all resources.
+    var leavesMany: Bool {
+        rank >= Self.rankOfMany
+    }
+
+    private static let rankOfMany = 5
 }
 
 extension Selection {

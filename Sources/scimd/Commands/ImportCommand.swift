@@ -39,7 +39,12 @@ struct ImportCommand: ParsableCommand {
         let lines = try self.lines()
         let store = try store.open()
         let network = try store.network(named: network).network
-        let provider = try Provider(store: store, now: { .now }, logger: Logger(label: "scimd"))
+        let provider = try Provider(
+            store: store,
+            now: { .now },
+            processorTime: { ProcessorTime.ofThread },
+            logger: Logger(label: "scimd")
+        )
         let progress = ProgressBar()
         var created = 0
         var present = 0

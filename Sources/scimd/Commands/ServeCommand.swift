@@ -80,7 +80,12 @@ struct ServeCommand: ParsableCommand {
         let store = try store.open(logger: logger)
         if let definitions, try store.store(definitions, for: nil) { logger.info("schemas of all networks changed") }
         try store.beginServing()
-        let provider = try Provider(store: store, now: { .now }, logger: logger)
+        let provider = try Provider(
+            store: store,
+            now: { .now },
+            processorTime: { ProcessorTime.ofThread },
+            logger: logger
+        )
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
         settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount + 1

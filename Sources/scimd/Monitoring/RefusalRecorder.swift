@@ -7,12 +7,13 @@ internal import Synchronization
 /// Puts refused requests into the journal, some time after they were answered, many in one transaction.
 ///
 /// Whoever finds the service may send requests without end, so only so many a minute are recorded of requests without a
-/// valid secret token, and more of those with one; the rest is counted.
+/// valid secret token, or beyond the rate of a network, and more of all others; the rest is counted.
 final class RefusalRecorder: Sendable {
     private static let delay = DispatchTimeInterval.milliseconds(100)
     /// How many are recorded within a minute.
     private static let authorizedLimit = 6_000
     private static let unauthorizedLimit = 60
+    private static let excessLimit = 60
 
     private struct State {
         var waiting: [RefusalRecord] = []
@@ -20,8 +21,14 @@ final class RefusalRecorder: Sendable {
         var minute: Int64 = 0
         var authorized = 0
         var unauthorized = 0
+        /// Those that were more than a network may send.
+        var excess = 0
 
         mutating func admits(_ record: RefusalRecord) -> Bool {
+            if record.refusal.error.status == 429 {
+                excess += 1
+                return excess <= RefusalRecorder.excessLimit
+            }
             if record.tokenID != nil {
                 authorized += 1
                 return authorized <= RefusalRecorder.authorizedLimit
@@ -56,6 +63,7 @@ final class RefusalRecorder: Sendable {
                 state.minute = minute
                 state.authorized = 0
                 state.unauthorized = 0
+                state.excess = 0
             }
             for record in records {
                 if state.admits(record) {

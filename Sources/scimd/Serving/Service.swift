@@ -8,6 +8,7 @@ final class Service: Sendable {
     private let provider: Provider
     private let log: RequestLog
     private let metrics: Metrics
+    private let held = HeldAnswers()
 
     init(provider: Provider, log: RequestLog, metrics: Metrics) {
         self.provider = provider
@@ -47,12 +48,30 @@ final class Service: Sendable {
         provider.respond(to: request) { [self] response in finish(exchange, with: response, to: request, start) }
     }
 
-    /// Sends a response; what is noted of it is noted while it is on its way.
+    /// Sends a response, late when it tells the client to slow down.
     private func finish(
         _ exchange: Exchange,
         with response: Response,
         to request: Request,
         _ start: ContinuousClock.Instant
+    ) {
+        guard response.status == .tooManyRequests else { return send(response, to: request, start, over: exchange) }
+        var request = request
+        // It is not needed any more, and may be large.
+        request.body = []
+        let ready = ContinuousClock.now
+        held.hold { [self, request] in
+            // How long an answer takes is told without the time for which it was held.
+            send(response, to: request, start + (ContinuousClock.now - ready), over: exchange)
+        }
+    }
+
+    /// What is noted of a response is noted while it is on its way.
+    private func send(
+        _ response: Response,
+        to request: Request,
+        _ start: ContinuousClock.Instant,
+        over exchange: Exchange
     ) {
         exchange.finish(with: response)
         let passed = (ContinuousClock.now - start).microseconds
