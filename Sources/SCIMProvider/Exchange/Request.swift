@@ -53,4 +53,22 @@ package final class Request: Sendable {
         self.client = client
         self.body = body
     }
+
+    /// The request without its body, for those who keep it for long.
+    package var withoutBody: Request {
+        Request(
+            method: method,
+            network: network,
+            baseURL: baseURL,
+            path: path,
+            query: query,
+            authorization: authorization,
+            contentType: contentType,
+            accept: accept,
+            ifMatch: ifMatch,
+            ifNoneMatch: ifNoneMatch,
+            requestID: requestID,
+            client: client
+        )
+    }
 }

@@ -56,11 +56,10 @@ final class Service: Sendable {
         _ start: ContinuousClock.Instant
     ) {
         guard response.status == .tooManyRequests else { return send(response, to: request, start, over: exchange) }
-        var request = request
-        // It is not needed any more, and may be large.
-        request.body = []
+        // The body is not needed any more, and may be large.
+        let request = request.withoutBody
         let ready = ContinuousClock.now
-        held.hold { [self, request] in
+        held.hold { [self] in
             // How long an answer takes is told without the time for which it was held.
             send(response, to: request, start + (ContinuousClock.now - ready), over: exchange)
         }
