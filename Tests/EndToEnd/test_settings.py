@@ -44,7 +44,7 @@ def jane(**changes):
 
 def test_help_show_and_article_tell_every_setting(service, fresh, configure):
     documented = re.findall(r"^\| `--([a-z-]+)` \|.*\| (.+?) \|$", ARTICLE.read_text(), re.MULTILINE)
-    assert len(documented) == 8
+    assert len(documented) == 9
     told = " ".join(service.scimd("network", "set", "--help").stdout.split())
     shown = service.scimd("network", "show", name_of(fresh)).stdout
     for option, sentence in documented:

@@ -110,6 +110,7 @@ def scimd(database, *arguments, environment=None, check=True):
 def make_database(database):
     """A database with one network; gives its secret token."""
     scimd(database, "network", "create", NETWORK)
+    scimd(database, "network", "set", NETWORK, "--request-rate", "0")
     return scimd(database, "token", "issue", NETWORK).stdout.splitlines()[-1]
 
 
