@@ -1,5 +1,6 @@
 """What bad input gets: the right 4xx as a SCIM Error that says what to change, and nothing written."""
 
+import gzip
 import json
 import uuid
 
@@ -62,6 +63,17 @@ def test_body_over_the_limit(acme):
 def test_body_of_another_type(acme):
     for name in ("text/plain", "application/x-www-form-urlencoded", "application/xml"):
         check(acme.post("/Users", json.dumps(user()), headers={"Content-Type": name}), 415, says=MEDIA_TYPE)
+
+
+@pytest.mark.parametrize("name", ["gzip", "deflate", "br", "gzip, gzip", "unknown"])
+def test_body_with_an_encoding(acme, name):
+    """Not even looked into: the answer is the same for a body that is not packed at all."""
+    for body in (gzip.compress(json.dumps(user()).encode()), json.dumps(user())):
+        check(acme.post("/Users", body, headers={"Content-Encoding": name}), 415, says=f"Content-Encoding: {name}")
+
+
+def test_body_with_the_encoding_of_none(acme):
+    assert acme.post("/Users", json.dumps(user()), headers={"Content-Encoding": "identity"}).status_code == 201
 
 
 @pytest.mark.parametrize("name", [MEDIA_TYPE + "; charset=utf-8", "application/json", "Application/SCIM+JSON"])

@@ -128,7 +128,7 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
         data="{}",
         headers={
             "Content-Type": MEDIA_TYPE, "Authorization": "Bearer x", "Accept": "a/b", "If-Match": "m", "If-None-Match": "n",
-            "User-Agent": "u/1",
+            "User-Agent": "u/1", "Content-Encoding": "gzip",
             "Proxy": "http://evil.example", "SCIM-Network": "evil", "X-Other": "evil", "Cookie": "evil",
         },
         timeout=10,
@@ -142,6 +142,7 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
         "REQUEST_METHOD": "POST",
         "QUERY_STRING": "filter=a+b",
         "CONTENT_TYPE": MEDIA_TYPE,
+        "HTTP_CONTENT_ENCODING": "gzip",
         "CONTENT_LENGTH": "2",
         "HTTP_AUTHORIZATION": "Bearer x",
         "HTTP_ACCEPT": "a/b",

@@ -37,6 +37,12 @@ struct Call: Sendable {
 
     /// The body as a JSON object.
     func bodyObject() throws(SCIMError) -> JSONObject {
+        // Not unpacked: a few KiB could become any number of MiB.
+        if let encoding = request.contentEncoding, encoding.lowercased() != "identity" {
+            throw .unsupportedMediaType(
+                "the body has 'Content-Encoding: \(encoding)': send it as it is, without an encoding"
+            )
+        }
         if let text = request.contentType, text != Response.mediaType, let type = text.mediaType,
             type != Response.mediaType, type != "application/json"
         {

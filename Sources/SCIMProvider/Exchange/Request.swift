@@ -15,6 +15,8 @@ package final class Request: Sendable {
     package let query: String
     package let authorization: String?
     package let contentType: String?
+    /// What the body was packed with, which nobody unpacks here.
+    package let contentEncoding: String?
     package let accept: String?
     package let ifMatch: String?
     package let ifNoneMatch: String?
@@ -32,6 +34,7 @@ package final class Request: Sendable {
         query: String = "",
         authorization: String? = nil,
         contentType: String? = nil,
+        contentEncoding: String? = nil,
         accept: String? = nil,
         ifMatch: String? = nil,
         ifNoneMatch: String? = nil,
@@ -46,6 +49,7 @@ package final class Request: Sendable {
         self.query = query
         self.authorization = authorization
         self.contentType = contentType
+        self.contentEncoding = contentEncoding
         self.accept = accept
         self.ifMatch = ifMatch
         self.ifNoneMatch = ifNoneMatch
@@ -64,6 +68,7 @@ package final class Request: Sendable {
             query: query,
             authorization: authorization,
             contentType: contentType,
+            contentEncoding: contentEncoding,
             accept: accept,
             ifMatch: ifMatch,
             ifNoneMatch: ifNoneMatch,

@@ -10,6 +10,7 @@ enum RequestParameter: Int, CaseIterable {
     case query
     case authorization
     case contentType
+    case contentEncoding
     case contentLength
     case accept
     case ifMatch
@@ -27,6 +28,7 @@ enum RequestParameter: Int, CaseIterable {
         case .query: "QUERY_STRING"
         case .authorization: "HTTP_AUTHORIZATION"
         case .contentType: "CONTENT_TYPE"
+        case .contentEncoding: "HTTP_CONTENT_ENCODING"
         case .contentLength: "CONTENT_LENGTH"
         case .accept: "HTTP_ACCEPT"
         case .ifMatch: "HTTP_IF_MATCH"

@@ -98,6 +98,7 @@ extension Request {
             query: parameters[.query] ?? "",
             authorization: parameters[.authorization],
             contentType: parameters[.contentType],
+            contentEncoding: parameters[.contentEncoding],
             accept: parameters[.accept],
             ifMatch: parameters[.ifMatch],
             ifNoneMatch: parameters[.ifNoneMatch],
