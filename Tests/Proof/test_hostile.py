@@ -1,14 +1,21 @@
 """Floods, and sends what is slow, broken, or built to be expensive: time and memory stay bounded for everyone."""
 
+import gzip
 import itertools
 import json
+import resource
+import socket
+import time
 import uuid
 from collections import Counter
 
 import pytest
+import requests
 
+from bystander import Bystander
 from flood import Flood
 from neighbour import RATE, Comparison, Neighbour
+from raw import connect, head, is_closed, status
 from service import ERROR, USER, Service
 
 # What a network may ask for in a second, unless the operator says otherwise, and for how many seconds a bucket lasts.
@@ -122,3 +129,112 @@ def test_25_requests_a_second_always_pass(crowded, extent, tried):
     refused = neighbour.statuses[429]
     tried("hostile", f"requests at {RATE} a second at the lowest rate", sum(neighbour.statuses.values()), refused)
     assert not refused
+
+
+# What a good client waits at most beside anything, and how much memory scimd has at most, in seconds and MiB.
+WAIT, MEMORY = 0.5, 256
+MAXIMUM = 4 * 1024 * 1024
+
+
+@pytest.fixture
+def good(crowded):
+    with Bystander(crowded, WAIT, MEMORY) as bystander:
+        yield bystander
+
+
+def test_slow_headers_and_bodies(crowded, good, extent, tried):
+    """Clients that send a part and then nothing, or half-close, or ask and never read; each is hung up in time."""
+    client, number = crowded.client(), extent(short=40, long=150)
+    parts = {
+        "slow headers": head(client, "GET", "/Users")[:-2],
+        "slow bodies": head(client, "POST", "/Users", "Content-Length: 100000") + b'{"schemas":',
+        "chunks that do not end": head(client, "POST", "/Users", "Transfer-Encoding: chunked") + b"fffff\r\n{",
+    }
+    opened = []
+    for part in parts.values():
+        for _ in range(number):
+            connection = connect(crowded)
+            connection.sendall(part)
+            opened.append(connection)
+    for _ in range(number):
+        half_closed = connect(crowded)
+        half_closed.sendall(parts["slow bodies"])
+        socket.socket.shutdown(half_closed, socket.SHUT_WR)
+        opened.append(half_closed)
+    end = time.monotonic() + 20
+    for connection in opened:
+        assert is_closed(connection, max(0.01, end - time.monotonic())), "nginx waits for a slow client for ever"
+    tried("hostile", "slow and half-closed connections", len(opened))
+
+
+def test_10_000_connections(crowded, good, tried):
+    """Of TLS handshakes that never end, while a good client is answered, on new connections too."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    opened = []
+    try:
+        for number in range(10_000):
+            connection = connect(crowded, tls=False)
+            connection.sendall(b"\x16\x03\x01\x02\x00\x01")
+            opened.append(connection)
+            if number % 500 == 499:
+                begun = time.monotonic()
+                assert crowded.client("beta").get("/Users?count=1").status_code == 200
+                assert time.monotonic() - begun < WAIT, f"a new client waited beside {number + 1} connections"
+    finally:
+        for connection in opened:
+            connection.close()
+    tried("hostile", "connections at the same time", len(opened))
+
+
+def padded(size):
+    """A user whose document has so many bytes."""
+    user = json.dumps({"schemas": [USER], "userName": uuid.uuid4().hex}).encode()
+    return user[:-1] + b" " * (size - len(user)) + b"}"
+
+
+def test_bodies_at_and_over_the_limit(crowded, good, tried):
+    client = crowded.client()
+    chunks = lambda size: iter([padded(size)])  # noqa: E731
+    bodies = [
+        (padded(MAXIMUM), 201), (padded(MAXIMUM + 1), 413), (padded(8 * MAXIMUM), 413),
+        (chunks(1000), 201), (chunks(MAXIMUM), 201), (chunks(MAXIMUM + 1), 413),
+        (gzip.compress(padded(MAXIMUM)), 400),
+    ]
+    for body, expected in bodies:
+        answered = [expected, None] if expected == 413 else [expected]
+        begun = time.monotonic()
+        try:
+            found = client.session.post(client.url + "/Users", data=body, timeout=30).status_code
+        except requests.ConnectionError:
+            found = None
+        assert found in answered
+        assert time.monotonic() - begun < 3
+    packed = client.post("/Users", gzip.compress(padded(MAXIMUM)), headers={"Content-Encoding": "gzip"})
+    assert packed.status_code == 415 and "Content-Encoding: gzip" in packed.json()["detail"]
+    for length in ("9999999999999", "99999999999999999999", "-1", "1x"):
+        connection = connect(crowded)
+        connection.sendall(head(client, "POST", "/Users", f"Content-Length: {length}"))
+        assert status(connection) in (400, 413)
+    tried("hostile", "bodies at and over the limit, in chunks, and packed", len(bodies) + 5)
+
+
+def test_header_floods(crowded, good, tried):
+    client = crowded.client()
+    floods = [
+        [f"X-{number}: {'x' * 100}" for number in range(5_000)],
+        [f"X-Long: {'x' * 1_000_000}"],
+        [f"X-{number}: x" for number in range(200_000)],
+        ["Authorization: Bearer x"] * 1_000,
+        ["Content-Length: 5"] * 100,
+    ]
+    for fields in floods:
+        connection = connect(crowded)
+        begun = time.monotonic()
+        try:
+            connection.sendall(head(client, "GET", "/Users", *fields))
+        except OSError:
+            pass
+        assert status(connection) in (400, 414, 431, 494, None)
+        assert time.monotonic() - begun < 2
+    tried("hostile", "floods of headers", len(floods))
