@@ -12,6 +12,7 @@ from collections import Counter
 import pytest
 import requests
 
+import expensive
 from bystander import Bystander
 from flood import Flood
 from neighbour import RATE, Comparison, Neighbour
@@ -238,3 +239,29 @@ def test_header_floods(crowded, good, tried):
         assert status(connection) in (400, 414, 431, 494, None)
         assert time.monotonic() - begun < 2
     tried("hostile", "floods of headers", len(floods))
+
+
+# What the longest of the requests built to be expensive takes, in seconds.
+EXPENSIVE = 5
+
+
+def test_documents_and_filters_built_to_be_expensive(crowded, good, tried):
+    client = crowded.client()
+    crowded.scimd("network", "set", "acme", "--request-rate", "100000")
+    many = client.post("/Users", json.dumps(expensive.user(emails=expensive.emails(5_000)))).json()["id"]
+    requests = [("POST", "/Users", what, body) for what, body in expensive.documents().items()]
+    requests += [("PATCH", f"/Users/{many}", what, body) for what, body in expensive.patches().items()]
+    requests += [("POST", "/Users/.search", what, body) for what, body in expensive.searches().items()]
+    requests += [("POST", "/Bulk", what, body) for what, body in expensive.bulks().items()]
+    requests += [("GET", "/Users" + query, what, None) for what, query in expensive.urls().items()]
+    late = []
+    for method, path, what, body in requests:
+        begun = time.monotonic()
+        answer = client.request(method, path, body)
+        seconds = time.monotonic() - begun
+        if seconds > 0.3:
+            print(f"{what}: {answer.status_code} after {seconds:.2f} s")
+        if seconds > EXPENSIVE or answer.status_code >= 500:
+            late.append(f"{what}: {answer.status_code} after {seconds:.2f} s")
+    tried("hostile", "requests built to be expensive", len(requests), len(late))
+    assert not late, "\n".join(late)
