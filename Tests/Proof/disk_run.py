@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import stored
-from front import Responder, make_database, scimd, wait
+from front import Responder, make_database, scimd
 from told import Told
 from writer import Refused, Writer, served
 
@@ -101,7 +101,7 @@ class Run:
     def read(self):
         """What is answered is right, whatever the disk does."""
         try:
-            found = served(self.client)
+            found = served(self.client, come_again=(503,))
         except Refused:
             self.refused += 1
         except AssertionError as error:
@@ -146,6 +146,8 @@ class Run:
                 beside(self.database, ending).unlink(missing_ok=True)
                 if ending != "-shm" and beside(self.database, ending + SYNCED).exists():
                     beside(self.database, ending + SYNCED).rename(beside(self.database, ending))
+        if any(what == "without an answer" for _, what in self.writer.kinds):
+            self.wrong.append(f"a request was left without an answer: {self.writer.kinds}")
         if status not in (0, -number):
             self.wrong.append(f"it ended with status {status}")
         checked = scimd(self.database, "check", environment=self.disk.environment, check=False)

@@ -50,7 +50,7 @@ __attribute__((constructor)) static void begin(void) {
     control = shared;
 }
 
-// d: the database, l: its log, i: the index of its log, j: a journal, t: a temporary file, f: the folder; 0: another file.
+// d: the database, l: its log, i: the index of that, j: a journal, t: a temporary file, f: the folder; 0: any other.
 static char file_at(const char *path) {
     if (!control) return 0;
     if (strstr(path, "/etilqs_")) return 't';

@@ -27,7 +27,8 @@ class Front:
         self.listener.listen(64)
         for name in ("scimd-http.conf", "scimd-server.conf", "scimd_params"):
             shutil.copy(ROOT / "nginx" / name, folder)
-        temporary = "\n".join(f"{kind}_temp_path {kind};" for kind in ("client_body", "fastcgi", "proxy", "uwsgi", "scgi"))
+        kinds = ("client_body", "fastcgi", "proxy", "uwsgi", "scgi")
+        temporary = "\n".join(f"{kind}_temp_path {kind};" for kind in kinds)
         user = "user root;" if os.getuid() == 0 else ""
         (folder / "nginx.conf").write_text(
             f"""

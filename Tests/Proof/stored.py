@@ -32,7 +32,7 @@ def value(document):
 
 
 def findings(connection):
-    """What is wrong with a database: SQLite's own check, the journal against the state, the indexes against documents."""
+    """What is wrong with a database: the file, the journal against the state, indexes against documents."""
     found = [text for (text,) in connection.execute("PRAGMA integrity_check") if text != "ok"]
     return found + journal_findings(connection) + index_findings(connection)
 
@@ -46,10 +46,10 @@ def journal_findings(connection):
         "WHERE operation IN ('create', 'update', 'delete') ORDER BY seq"
     )
     for seq, resource, operation, version, previous in rows:
-        expected = ("create", 1, None) if resource not in last else None
-        if expected and (operation, version, previous) != expected:
-            found.append(f"{resource} begins with {operation} {version}")
-        if not expected:
+        if resource not in last:
+            if (operation, version, previous) != ("create", 1, None):
+                found.append(f"{resource} begins with {operation} {version}")
+        else:
             before, earlier, number = last[resource]
             if operation == "create" or before == "delete" or previous != number:
                 found.append(f"{resource}: {operation} {version} follows {before} {earlier}")
@@ -58,8 +58,12 @@ def journal_findings(connection):
         last[resource] = (operation, version, seq)
     there = dict(connection.execute("SELECT id, version FROM resource"))
     told = {resource: version for resource, (operation, version, _) in last.items() if operation != "delete"}
-    found += [f"{id}: the journal ends at {told.get(id)}, there is {there.get(id)}" for id in told.keys() ^ there.keys()]
-    found += [f"{id}: version {there[id]}, in the journal {told[id]}" for id in told.keys() & there.keys() if told[id] != there[id]]
+    found += [f"{id} is there, or the journal says so, but not both" for id in told.keys() ^ there.keys()]
+    found += [
+        f"{id}: version {version}, in the journal {told[id]}"
+        for id, version in there.items()
+        if told.get(id, version) != version
+    ]
     deleted = {resource for resource, (operation, _, _) in last.items() if operation == "delete"}
     graves = {id for (id,) in connection.execute("SELECT resource FROM tombstone")}
     found += [f"{id} is deleted and has no tombstone, or the other way round" for id in deleted ^ graves]
@@ -69,7 +73,7 @@ def journal_findings(connection):
 def index_findings(connection):
     """Each user is found by its names, and nothing else is; memberships are of what there is, and counts are right."""
     found = []
-    for path, attribute in (("userName", "userName"), ("externalId", "externalId")):
+    for path in ("userName", "externalId"):
         indexed = set(
             connection.execute(
                 "SELECT value.resource, value.value FROM value JOIN attribute ON attribute.key = value.attribute "
@@ -78,10 +82,12 @@ def index_findings(connection):
             )
         )
         documents = connection.execute("SELECT key, document FROM resource WHERE type = 'User'")
-        written = {(key, json.loads(document)[attribute]) for key, document in documents}
-        found += [f"{path} {value} of {key} is in the index or in the document only" for key, value in indexed ^ written]
-    loose = "SELECT memberID FROM member WHERE memberID NOT IN (SELECT id FROM resource) " \
+        written = {(key, json.loads(document)[path]) for key, document in documents}
+        found += [f"{path} {value} of {key} is in the index or the document only" for key, value in indexed ^ written]
+    loose = (
+        "SELECT memberID FROM member WHERE memberID NOT IN (SELECT id FROM resource) "
         "OR groupKey NOT IN (SELECT key FROM resource)"
+    )
     found += [f"{id} is a member where there is none" for (id,) in connection.execute(loose)]
     counted = dict(connection.execute("SELECT type, sum(count) FROM tally GROUP BY type HAVING sum(count)"))
     there = dict(connection.execute("SELECT type, count(*) FROM resource GROUP BY type"))
@@ -91,7 +97,7 @@ def index_findings(connection):
 
 
 def look(database, told=None, served=None):
-    """All that is wrong with a database, by itself, by what clients were told, and by what the service says is in it."""
+    """All that is wrong with a database, by itself, by what clients were told, and by what the service says."""
     with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True, timeout=30)) as connection:
         connection.execute("BEGIN")
         there = states(connection)

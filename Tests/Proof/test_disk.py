@@ -12,7 +12,7 @@ from collections import Counter
 
 import pytest
 
-from disk_run import FILES, Run, beside, prepare
+from disk_run import FILES, WORKLOAD, Run, beside, prepare
 from failing_disk import FailingDisk, compile
 from file_system import FileSystem
 from front import Front
@@ -41,11 +41,29 @@ class Bench:
         return Run(self.front, self.disk, self.prepared[prepared], database or self.database, seed)
 
 
+# How many calls are tried in short, and how many of every kind at least; a long log takes its time.
+SHORT = {"a usual log": (16, 1), "a log whose index grows": (8, 1)}
+
+
 def once(run, number):
     """One call fails as by a broken sector; in the end the power goes, and what was not synced is gone."""
     run.disk.fails(errno.EIO, number, number)
     play(run)
     run.end(signal.SIGKILL, power=False)
+
+
+def once_before_the_power_goes(run, number):
+    """One call fails, and the power goes before anything else is synced that would make up for it."""
+    run.disk.fails(errno.EIO, number, number)
+    run.start()
+    for kind in WORKLOAD:
+        run.work([kind])
+        if run.disk.failed:
+            break
+    run.end(signal.SIGKILL, power=False)
+    run.start()
+    run.recover()
+    run.end(signal.SIGKILL)
 
 
 def full_once(run, number):
@@ -73,12 +91,13 @@ def play(run):
     run.recover()
 
 
-@pytest.mark.parametrize("prepared", ["a usual log", "a log whose index grows"])
-@pytest.mark.parametrize("fault", [once, full_once, from_then_on])
+@pytest.mark.parametrize("prepared", SHORT)
+@pytest.mark.parametrize("fault", [once, once_before_the_power_goes, full_once, from_then_on])
 def test_every_call_fails(bench, extent, seed, tried, fault, prepared):
     """Whichever call fails, the client is told the truth, and all is well again without a restart."""
     calls = count(bench, prepared, seed)
-    numbers = chosen(calls, extent(short=24, long=len(calls)), random.Random(seed))
+    most, least = extent(short=SHORT[prepared], long=(len(calls), 1))
+    numbers = chosen(calls, most, least, random.Random(seed))
     failures, met = [], Counter()
     for number in numbers:
         run = bench.run(prepared, seed)
@@ -91,7 +110,8 @@ def test_every_call_fails(bench, extent, seed, tried, fault, prepared):
         if run.wrong:
             failures.append(f"call {number}, {run.disk.call(number)}: {run.wrong[:3]}\n{run.log.read_text()[-2000:]}")
     print(f"{fault.__name__} with {prepared}, {len(numbers)} of {len(calls)} calls: {dict(met)}")
-    tried("disk", f"calls of SQLite that fail, {fault.__name__.replace('_', ' ')}, with {prepared}", len(numbers), len(failures))
+    what = f"calls of SQLite that fail, {fault.__name__.replace('_', ' ')}, with {prepared}"
+    tried("disk", what, len(numbers), len(failures))
     assert failures == [], f"{len(failures)} of {len(numbers)}:\n" + "\n".join(failures[:5])
 
 
@@ -104,14 +124,16 @@ def count(bench, prepared, seed):
     return run.calls
 
 
-def chosen(calls, most, chance):
-    """About so many numbers of calls, some of every kind."""
+def chosen(calls, most, least, chance):
+    """About so many numbers of calls, and so many at least of every kind."""
     kinds = {}
     for number, call in enumerate(calls, 1):
         kinds.setdefault(call, []).append(number)
     share = min(1, most / len(calls))
     return sorted(
-        number for numbers in kinds.values() for number in chance.sample(numbers, max(1, round(share * len(numbers))))
+        number
+        for numbers in kinds.values()
+        for number in chance.sample(numbers, min(len(numbers), max(least, round(share * len(numbers)))))
     )
 
 

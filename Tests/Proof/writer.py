@@ -4,7 +4,7 @@ from collections import Counter
 
 import requests
 
-from service import GROUP, PATCH, USER, patch
+from service import GROUP, USER, patch
 from told import State
 
 # What may become of a request while something is broken: the client is to come again.
@@ -26,14 +26,15 @@ class Writer:
         self.wrong = []
 
     def step(self, client, kind=None):
-        """Makes a change; says whether it was acknowledged."""
+        """Makes a change, of any kind unless it is said which."""
         if kind is None:
             kind = self.chance.choices(list(WEIGHTS), WEIGHTS.values())[0]
         getattr(self, kind)(client)
 
     def create(self, client):
         name, value = self.fresh("user"), self.value()
-        self.send(client, kind="create", method="POST", path="/Users", body=user(name, value), after={name: State(value)})
+        body, after = user(name, value), {name: State(value)}
+        self.send(client, kind="create", method="POST", path="/Users", body=body, after=after)
 
     def change(self, client):
         name = self.pick(self.users())
@@ -213,22 +214,22 @@ class Refused(Exception):
     """The service is to be asked later."""
 
 
-def served(client):
+def served(client, come_again=COME_AGAIN):
     """What the service itself says there is: states by names."""
-    users = list(pages(client, "/Users?attributes=userName,title,meta"))
+    users = list(pages(client, "/Users?attributes=userName,title,meta", come_again))
     names = {each["id"]: each["userName"] for each in users}
     found = {each["userName"]: State(each["title"], version(each)) for each in users}
-    for each in pages(client, "/Groups"):
+    for each in pages(client, "/Groups", come_again):
         members = frozenset(names.get(member["value"], member["value"]) for member in each.get("members", []))
         found[each["displayName"]] = State(each["externalId"], version(each), members)
     return found
 
 
-def pages(client, path):
+def pages(client, path, come_again):
     start = 1
     while True:
         answer = client.get(path, params={"startIndex": start, "count": 200})
-        if answer.status_code in COME_AGAIN and int(answer.headers.get("Retry-After", 0)) > 0:
+        if answer.status_code in come_again and int(answer.headers.get("Retry-After", 0)) > 0:
             raise Refused(answer.text)
         assert answer.status_code == 200, answer.text
         resources = answer.json()["Resources"]
