@@ -2,6 +2,7 @@ import uuid
 
 import pytest
 
+from needles import nothing_secret_is_left  # noqa: F401, a fixture
 from own_service import own_service  # noqa: F401, a fixture
 from service import Client, Service
 

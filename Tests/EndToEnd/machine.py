@@ -8,6 +8,7 @@ import time
 import uuid
 from pathlib import Path
 
+import needles
 from service import ROOT
 
 # What an operator's machine has before scimd comes, and what scimd depends on, so that apt needs no network.
@@ -72,6 +73,8 @@ class Machine:
             [*self.prefix, *command], env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
             stderr=subprocess.PIPE, text=True, timeout=120, **options,
         )
+        if "issue" in command:
+            needles.note(result.stdout)
         assert result.returncode == 0 or not check, f"{command}: {result.returncode}\n{result.stdout}{result.stderr}"
         return result
 
@@ -93,7 +96,9 @@ class Machine:
         """Ends what runs there, and takes the directory away: pytest would keep it for three runs."""
         if self.container is not None:
             self.stop()
+        found = needles.found(self.root / place for place in ("etc", "root", "run", "tmp", "var/lib/scimd", "var/log"))
         shutil.rmtree(self.root)
+        assert found == []
 
     def stop(self):
         # nspawn makes of it an orderly end of the system in it.

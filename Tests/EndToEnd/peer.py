@@ -27,6 +27,7 @@ http {{
     include scimd-http.conf;
     server {{
         listen 127.0.0.1:{port};
+        {tls}
         include scimd-server.conf;
         {failures}
     }}
@@ -35,7 +36,8 @@ http {{
 
 
 class Peer:
-    def __init__(self):
+    def __init__(self, tls=None):
+        """With the lines of certificates it speaks TLS, too."""
         self.run = Path(tempfile.mkdtemp(prefix="scimd-peer."))
         self.listener = socket.create_server(("127.0.0.1", 0))
         port = free_port()
@@ -46,8 +48,10 @@ class Peer:
             f"location /fail/{status} {{ error_page {status} @scimd_error; return {status}; }}"
             for status in (413, 414, 429, 500, 502, 503, 504)
         )
+        self.tls_port = free_port()
+        listen = f"listen 127.0.0.1:{self.tls_port} ssl;\n{tls}" if tls else ""
         configuration = CONFIGURATION.format(
-            run=self.run, responder=self.listener.getsockname()[1], port=port, failures=failures
+            run=self.run, responder=self.listener.getsockname()[1], port=port, failures=failures, tls=listen
         )
         (self.run / "nginx.conf").write_text(configuration)
         self.nginx = subprocess.Popen(["nginx", "-p", self.run, "-c", self.run / "nginx.conf", "-e", self.run / "error.log"])

@@ -12,6 +12,8 @@ from pathlib import Path
 
 import requests
 
+import needles
+
 ROOT = Path(__file__).resolve().parents[2]
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
@@ -58,6 +60,7 @@ class Client:
                 options["data"] = body
             else:
                 options["data"] = requests.compat.json.dumps(body)
+            needles.note(options["data"])
         return self.session.request(method, self.url + path, headers=headers, timeout=60, **options)
 
     def get(self, path, **options):
@@ -104,6 +107,7 @@ class Service:
 
     def __init__(self, state, networks=(), arguments=()):
         self.state = Path(state)
+        needles.directories.add(self.state)
         self.port = free_port()
         self.log = open(self.state.parent / f"{self.state.name}.log", "a+")
         command = [ROOT / "nginx" / "serve", "--state", self.state, "--port", str(self.port)]
@@ -123,6 +127,7 @@ class Service:
         lines = []
         for line in self.process.stdout:
             lines.append(line.rstrip("\n"))
+            needles.note(line)
             if line.startswith("CA certificate: "):
                 return lines
         raise AssertionError("nginx/serve ended early:\n" + self.errors())
@@ -155,13 +160,16 @@ class Service:
             return connection.execute(sql, values).fetchall()
 
     def scimd(self, *arguments, check=True):
-        return subprocess.run(
+        ended = subprocess.run(
             [ROOT / ".build" / "release" / "scimd", *arguments],
             env={**os.environ, "SCIMD_DATABASE": str(self.database)},
             capture_output=True,
             text=True,
             check=check,
         )
+        if arguments[:2] == ("token", "issue"):
+            needles.note(ended.stdout)
+        return ended
 
     def wait_until_ready(self, timeout=30):
         client = self.client(next(iter(self.tenants)))

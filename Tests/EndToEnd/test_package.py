@@ -253,6 +253,25 @@ def test_socket_is_for_nginx_alone(machine):
     assert machine.says("systemctl", "is-enabled", "scimd.socket") == "enabled"
 
 
+def test_another_user_neither_reads_the_database_nor_connects(machine, client):
+    assert client.get("/Users").status_code == 200
+    machine.run("scimd", "backup", "/var/lib/scimd/backup")
+    assert machine.says("stat", "-c", "%U %G %a", "/var/lib/scimd") == "scimd scimd 700"
+    # Whatever root's umask is: what its commands make there is for the service alone.
+    machine.run("sh", "-c", "umask 0; scimd export acme --ndjson /var/lib/scimd/export; scimd network create other")
+    assert machine.says("find", "/var/lib/scimd", "-perm", "/077") == ""
+    for command in (["ls", "/var/lib/scimd"], ["cat", "/var/lib/scimd/scimd.db"]):
+        assert "Permission denied" in machine.run("runuser", "-u", "nobody", "--", *command, check=False).stderr
+    # Without a web server's group there is no way to the socket; with it there is.
+    for group, status in (("nogroup", 13), ("www-data", 0)):
+        connect = "use Socket; socket(my $s, AF_UNIX, SOCK_STREAM, 0); connect($s, sockaddr_un($ARGV[0])) or exit($! + 0)"
+        as_group = ["setpriv", "--reuid=nobody", f"--regid={group}", "--clear-groups"]
+        ended = machine.run(*as_group, "perl", "-e", connect, "/run/scimd/scimd.sock", check=False)
+        assert ended.returncode == status, ended
+    machine.run("rm", "/var/lib/scimd/backup", "/var/lib/scimd/export")
+    machine.run("scimd", "network", "delete", "other")
+
+
 def test_requests_come_through_nginx_to_the_service(machine, client):
     user = client.create_user("first@example.com")
     assert client.get("/Users/" + user["id"]).json() == user
@@ -261,6 +280,9 @@ def test_requests_come_through_nginx_to_the_service(machine, client):
     # The limits of the unit are in force: no new privileges, a filter of system calls, no capabilities.
     status = dict(re.findall(r"^(\w+):\s+(\S+)", machine.says("cat", f"/proc/{process}/status"), re.M))
     assert (status["NoNewPrivs"], status["Seccomp"], int(status["CapBnd"], 16)) == ("1", "2", 0)
+    assert re.search(r"^Max core file size +0 +0 ", machine.says("cat", f"/proc/{process}/limits"), re.M)
+    # It hides its memory from its own user.
+    assert machine.says("stat", "-c", "%U", f"/proc/{process}/mem") == "root"
     machine.run("scimd", "backup", "/root/copy")
     machine.run("grep", "-aq", "first@example.com", "/root/copy")
     assert "whole" in machine.run("scimd", "check").stdout

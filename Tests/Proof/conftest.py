@@ -8,6 +8,7 @@ ROOT = Path(__file__).resolve().parents[2]
 # The service as an operator starts it, and its client, are those of the end-to-end tests.
 sys.path.insert(0, str(ROOT / "Tests" / "EndToEnd"))
 
+from needles import nothing_secret_is_left  # noqa: E402, F401, a fixture
 from own_service import own_service  # noqa: E402, F401, a fixture
 
 import figures as reports  # noqa: E402
