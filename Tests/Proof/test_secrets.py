@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 import needles
-from fastcgi import Connection, request
+from fastcgi import Connection, base_url, request
 from offline import SCIMD, Database
 from service import GROUP, USER, Client, Service, patch
 from stopwatch import compare
@@ -126,7 +126,7 @@ def test_what_commands_make_is_for_their_user_alone(umask, tmp_path, tried):
     serving = database.start("serve", "--socket", str(socket), stderr=subprocess.DEVNULL)
     try:
         wait_for(socket.exists)
-        Connection(socket).ask(request(SCIM_NETWORK="acme", SCIM_BASE_URL="https://h/acme", SCIM_PATH="/Users"))
+        Connection(socket).ask("acme", "none", "GET", "/Users")
         assert {"scimd.db", "scimd.db-wal", "scimd.db-shm"} < {path.name for path in database.path.parent.iterdir()}
         assert oct(socket.stat().st_mode & 0o777) == "0o660"
         files = [*database.path.parent.iterdir(), *(path for path in made.iterdir() if path != socket)]
@@ -302,22 +302,18 @@ def test_time_tells_nothing_of_a_token(tmp_path, extent, seed, tried):
         "a wrong one at a network that is not there": ("nowhere", "scimd_" + "C" * 43),
     }
     requests = {
-        kind: request(
-            SCIM_NETWORK=network, SCIM_BASE_URL="https://h/scim/v2/network", SCIM_PATH="/v2/Users", REQUEST_METHOD="GET",
-            HTTP_AUTHORIZATION=f"Bearer {token}",
-        )
+        kind: request(network, token, "GET", "/v2/Users", headers={"SCIM_BASE_URL": base_url("any")})
         for kind, (network, token) in presented.items()
     }
-    valid = request(SCIM_NETWORK="beta", SCIM_BASE_URL="https://h", SCIM_PATH="/Users", HTTP_AUTHORIZATION=f"Bearer {other}")
     serving = database.start("serve", "--socket", tmp_path / "socket", "--threads", "1", "--log-level", "error")
     try:
         wait_for((tmp_path / "socket").exists)
         connection = Connection(tmp_path / "socket")
         # As in a service where both are in use.
-        assert b"Status: 200" in connection.ask(valid)
-        assert len({connection.ask(each) for each in requests.values()}) == 1
+        assert connection.ask("beta", other, "GET", "/Users").status == 200
+        assert len({connection.exchange(each).body for each in requests.values()}) == 1
         for _ in range(3):
-            differences = compare(connection.ask, requests, rounds, seed)
+            differences = compare(connection.exchange, requests, rounds, seed)
             if all(abs(difference) < NOTICEABLE for difference in differences.values()):
                 break
     finally:
@@ -339,17 +335,13 @@ def test_a_killed_service_leaves_no_core_although_it_might(number, tmp_path, tri
     token = database.scimd("token", "issue", "acme").stdout.split()[-1]
     password = secret()
     body = json.dumps({"schemas": [USER], "userName": "a", "password": password}).encode()
-    create = request(
-        body, SCIM_NETWORK="acme", SCIM_BASE_URL="https://h", SCIM_PATH="/Users", REQUEST_METHOD="POST",
-        CONTENT_TYPE="application/scim+json", HTTP_AUTHORIZATION=f"Bearer {token}",
-    )
     log = tmp_path / "log"
     with open(log, "w") as errors:
         serving = database.start(
             "serve", "--socket", tmp_path / "socket", stderr=errors, cwd=tmp_path, preexec_fn=allow_cores
         )
     wait_for((tmp_path / "socket").exists)
-    assert b"Status: 201" in Connection(tmp_path / "socket").ask(create)
+    assert Connection(tmp_path / "socket").ask("acme", token, "POST", "/Users", body=body).status == 201
     serving.send_signal(number)
     assert serving.wait(timeout=30) == -number
     left = {path.name for path in tmp_path.iterdir()} - {"scimd.db", "scimd.db-wal", "scimd.db-shm", "socket", "log", "other"}

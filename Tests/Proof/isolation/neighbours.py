@@ -8,7 +8,7 @@ import string
 from pathlib import Path
 
 from model.attributes import ENTERPRISE, GROUP, USER
-from model.wire import base_url
+from fastcgi import base_url
 
 ROOT = Path(__file__).resolve().parents[3]
 BULK = "urn:ietf:params:scim:api:messages:2.0:BulkRequest"

@@ -13,7 +13,7 @@ from model.refusal import AnyOf, Refusal, attempt, invalid
 from model.resource import Resource
 from model.searching import Searching
 from model.values import check_required, read_resource
-from model.wire import base_url
+from fastcgi import base_url
 
 PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
 IDENTIFIER = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[78][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

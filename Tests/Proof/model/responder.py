@@ -6,7 +6,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from model.wire import Connection
+from fastcgi import Connection
 
 ROOT = Path(__file__).resolve().parents[3]
 SCIMD = ROOT / ".build" / "release" / "scimd"
