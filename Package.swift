@@ -133,3 +133,26 @@ let package = Package(
 if ProcessInfo.processInfo.environment["SCIMD_DOCUMENTATION"] != nil {
     package.dependencies.append(.package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
 }
+
+// The fuzzers take a build of their own, for libFuzzer counts what the code does that they try:
+// SCIMD_FUZZERS=1 swift build -c release --product fuzz --scratch-path .build/fuzz
+if ProcessInfo.processInfo.environment["SCIMD_FUZZERS"] != nil {
+    package.targets.append(.systemLibrary(name: "CFuzzer", path: "Tests/CFuzzer"))
+    package.targets.append(
+        .executableTarget(
+            name: "fuzz",
+            dependencies: [
+                "CFuzzer", "FastCGI", "SCIM", "SCIMProvider", .product(name: "HTTPTypes", package: "swift-http-types"),
+            ],
+            path: "Tests/Fuzz",
+            exclude: ["Corpora", "Dictionaries"],
+            swiftSettings: settings,
+            linkerSettings: [.unsafeFlags(["-sanitize=fuzzer", "-use-ld=lld"])]
+        )
+    )
+    for target in package.targets where ["FastCGI", "SCIM", "SCIMProvider", "fuzz"].contains(target.name) {
+        // Swift 6.3.1 fails in the pass for copies when code is optimized and can be tested.
+        let flags = ["-sanitize=fuzzer", "-enable-testing", "-Xfrontend", "-enable-copy-propagation=false"]
+        target.swiftSettings?.append(.unsafeFlags(flags))
+    }
+}

@@ -63,6 +63,11 @@ def test_plain_http_on_the_tls_port(service):
     check(requests.get(f"http://localhost:{service.port}/scim/v2/acme/Users", timeout=10), 400, "TLS")
 
 
+def test_a_path_with_a_zero_byte(acme):
+    """nginx refuses it before it has a path, and so before it can go to a named location."""
+    check(acme.get("/Users/%00"), 400, "could not read the request")
+
+
 class ResolvedAdapter(HTTPAdapter):
     """Connects to this machine whatever the host of the URL."""
 

@@ -58,25 +58,19 @@ struct ResponderTests {
         let answered = Atomic(0)
         let start = Clock.milliseconds
         // All connections stay open until each has been answered.
-        let all = DispatchGroup()
         let open = DispatchSemaphore(value: 0)
-        for _ in 0..<64 {
-            let thread = try Crew(count: 1) {
-                guard let peer = try? Peer(path: path) else { return }
-                for _ in 0..<5 {
-                    peer.send(Peer.request([("NAME", "n")], keep: true))
-                    if peer.answer() == "n:" { answered.add(1, ordering: .relaxed) }
-                }
-                open.wait()
-                all.leave()
+        let peers = try Crew(count: 64) {
+            guard let peer = try? Peer(path: path) else { return }
+            for _ in 0..<5 {
+                peer.send(Peer.request([("NAME", "n")], keep: true))
+                if peer.answer() == "n:" { answered.add(1, ordering: .relaxed) }
             }
-            all.enter()
-            consume(thread)
+            open.wait()
         }
         while answered.load(ordering: .relaxed) < 320, Clock.milliseconds < start + 5_000 { usleep(1_000) }
         #expect(answered.load(ordering: .relaxed) == 320)
         for _ in 0..<64 { open.signal() }
-        all.wait()
+        peers.join()
         _ = responder.stop()
     }
 
@@ -169,6 +163,4 @@ struct ResponderTests {
         unsafe sigaction(SIGTERM, nil, &action)
         #expect(unsafe action.__sigaction_handler.sa_handler == nil)
     }
-
-    private func consume(_ crew: consuming Crew) {}
 }
