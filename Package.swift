@@ -36,7 +36,7 @@ let package = Package(
         .systemLibrary(name: "CFCGI", pkgConfig: "fcgi", providers: [.apt(["libfcgi-dev"])]),
         .systemLibrary(name: "CLinux"),
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
-        .target(name: "SCIM", swiftSettings: settings),
+        .target(name: "SCIM", dependencies: ["CLinux"], swiftSettings: settings),
         .target(name: "Terminal", swiftSettings: settings),
         .target(name: "FastCGI", dependencies: ["CFCGI"], swiftSettings: settings),
         .target(

@@ -1,3 +1,4 @@
+#include <stddef.h>
 #include <sys/prctl.h>
 
 /// Keeps the memory of this process from core files, and from the other processes of its user.
@@ -6,3 +7,8 @@
 static inline int CLinux_hideMemory(void) {
     return prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
 }
+
+/// Finds bytes among others, in a time that grows with the number of both and not with their product.
+///
+/// The header of glibc has it for who asks for GNU's extensions, which Swift does not.
+extern void *memmem(const void *bytes, size_t count, const void *sought, size_t soughtCount);

@@ -3,48 +3,46 @@ extension Filter {
     ///
     /// This is the one definition of what filters mean; stores may only narrow down what it is asked about.
     package func matches(_ source: some AttributeSource) -> Bool {
+        var operands = Operands(source)
+        return matches(&operands)
+    }
+
+    /// Whether the source that the operands are read from satisfies the filter.
+    func matches(_ operands: inout Operands) -> Bool {
         switch self {
-        case .and(let filters): filters.allSatisfy { $0.matches(source) }
-        case .or(let filters): filters.contains { $0.matches(source) }
-        case .not(let filter): !filter.matches(source)
-        case .comparison(let comparison): comparison.matches(source)
-        case .present(let path): path.values(in: source).contains(where: \.isPresent)
-        case .anyValue(let path, let filter):
-            path.values(in: source)
-                .contains { value in
-                    guard case .object(let object) = value else { return false }
-                    return filter.matches(object)
-                }
-        case .nothing: false
+        case .and(let filters): return filters.allSatisfy { $0.matches(&operands) }
+        case .or(let filters): return filters.contains { $0.matches(&operands) }
+        case .not(let filter): return !filter.matches(&operands)
+        case .comparison(let comparison): return comparison.matches(&operands[comparison.path])
+        case .present(let path): return operands[path].isPresent
+        case .anyValue(let path, let filter): return operands[path].hasElement(satisfying: filter)
+        case .nothing: return false
         }
     }
 }
 
 extension Comparison {
     /// `ne` is the opposite of `eq`, also where there is no value or there are several.
-    fileprivate func matches(_ source: some AttributeSource) -> Bool {
-        if value == .null {
-            let isPresent = path.values(in: source).contains(where: \.isPresent)
-            return isPresent == (`operator` == .notEqual)
-        }
-        let isExact = path.leaf.isCaseExact
-        guard `operator` == .notEqual else {
-            return path.values(in: source).contains { holds(`operator`, for: $0, isCaseExact: isExact) }
-        }
-        return !path.values(in: source).contains { holds(.equal, for: $0, isCaseExact: isExact) }
+    fileprivate func matches(_ operand: inout Operand) -> Bool {
+        if case .null = value { return operand.isPresent == (`operator` == .notEqual) }
+        guard `operator` == .notEqual else { return holds(`operator`, for: &operand) }
+        return !holds(.equal, for: &operand)
     }
 
-    private func holds(_ operator: ComparisonOperator, for json: JSON, isCaseExact: Bool) -> Bool {
-        switch (value, json) {
-        case (.string(let wanted, _), .string(let text)):
-            `operator`.holds(for: isCaseExact ? text : text.caseFolded, comparedWith: wanted)
-        case (.boolean(let wanted), .bool(let flag)):
-            flag == wanted
-        case (.number(let wanted), .number(let number)):
-            `operator`.holds(for: number.ordering(to: wanted))
-        case (.instant(let wanted), .string(let text)):
-            DateTime(text).map { `operator`.holds(for: Ordering($0, wanted)) } ?? false
-        default:
+    private func holds(_ operator: ComparisonOperator, for operand: inout Operand) -> Bool {
+        switch value {
+        case .string(let wanted, _):
+            operand.texts.contains { `operator`.holds(for: $0, comparedWith: wanted) }
+        case .boolean(let wanted):
+            operand.values.contains { $0.bool == wanted }
+        case .number(let wanted):
+            operand.values.contains { value in
+                guard case .number(let number) = value else { return false }
+                return `operator`.holds(for: number.ordering(to: wanted))
+            }
+        case .instant(let wanted):
+            operand.instants.contains { `operator`.holds(for: Ordering($0, wanted)) }
+        case .null:
             false
         }
     }
@@ -53,10 +51,10 @@ extension Comparison {
 extension ComparisonOperator {
     fileprivate func holds(for text: String, comparedWith wanted: String) -> Bool {
         switch self {
-        case .contains: text.utf8.contains(wanted.utf8)
+        case .contains: text.containsBytes(of: wanted)
         case .startsWith: text.utf8.starts(with: wanted.utf8)
         case .endsWith: text.utf8.reversed().starts(with: wanted.utf8.reversed())
-        case .equal: text.utf8.elementsEqual(wanted.utf8)
+        case .equal: text.hasSameBytes(as: wanted)
         default: holds(for: Ordering(bytes: text.utf8, wanted.utf8))
         }
     }
@@ -91,16 +89,5 @@ extension JSON {
     fileprivate var elements: [JSON] {
         guard case .array(let values) = self else { return [self] }
         return values
-    }
-
-    /// Whether `pr` counts the value: not null, not empty text, and some present value in what is compound.
-    fileprivate var isPresent: Bool {
-        switch self {
-        case .null: false
-        case .bool, .number: true
-        case .string(let text): !text.isEmpty
-        case .array(let values): values.contains(where: \.isPresent)
-        case .object(let object): object.members.contains { $0.value.isPresent }
-        }
     }
 }

@@ -16,9 +16,3 @@ struct NameSet {
         return many.insert(Array(name.utf8)).inserted
     }
 }
-
-extension String {
-    fileprivate func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
-    }
-}

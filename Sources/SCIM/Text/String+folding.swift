@@ -44,16 +44,6 @@ extension String {
         }
         return isFolded ? self : lowercased()
     }
-
-    /// Whether the bytes of a text are among those of the string.
-    package func containsBytes(of text: String) -> Bool {
-        var rest = utf8[...]
-        while rest.count >= text.utf8.count {
-            if rest.starts(with: text.utf8) { return true }
-            rest.removeFirst()
-        }
-        return false
-    }
 }
 
 extension UInt8 {

@@ -64,6 +64,20 @@ struct FilterTests {
         #expect(try Filter(parsing: text, for: .user).matches(Self.jane) == holds)
     }
 
+    /// One attribute in several forms, and several values of one attribute, by one filter.
+    @Test(arguments: [
+        (#"meta.created co "2023-11" and meta.created gt "2023-11-01T00:00:00Z" and meta.created pr"#, true),
+        (#"meta.created gt "2023-11-01T00:00:00Z" and meta.created co "2024""#, false),
+        (#"userName eq "x" or userName co "y1" or userName co "Y2" or USERNAME sw "BJ""#, true),
+        (#"userName ne null and not (userName eq "bjensen@example.com") and userName pr"#, false),
+        (#"emails[value co "q"] or emails[value co "babs"] and emails[type eq "work" and primary eq true]"#, true),
+        (#"emails[value sw "babs" and type eq "work"] or emails[value sw "bj" and type eq "home"]"#, false),
+        (#"emails.value co "q" or emails[value co "q"] or emails.type eq "home""#, true),
+    ])
+    func `an attribute that is compared several times is the same each time`(text: String, holds: Bool) throws {
+        #expect(try Filter(parsing: text, for: .user).matches(Self.jane) == holds)
+    }
+
     /// RFC 7644 §3.4.2.2, with T for what holds and F for what does not.
     @Test(arguments: [
         ("T or F and F", true), ("(T or F) and F", false), ("F and F or T", true), ("F and (F or T)", false),

@@ -1,0 +1,25 @@
+internal import CLinux
+
+// Texts compared byte by byte. The bytes of native strings are at hand; taking them one by one through the views costs more.
+extension String {
+    /// Whether the bytes of two texts are the same.
+    func hasSameBytes(as other: String) -> Bool {
+        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+    }
+
+    /// Whether the bytes of a text are among those of the string.
+    ///
+    /// The corresponding C function is `memmem`, whose time grows with the bytes of both and not with their product.
+    package func containsBytes(of text: String) -> Bool {
+        let count = text.utf8.count
+        guard count > 0 else { return true }
+        guard utf8.count >= count else { return false }
+        var (string, text) = (self, text)
+        return string.withUTF8 { bytes in
+            text.withUTF8 { sought in
+                guard let start = bytes.baseAddress, let soughtStart = sought.baseAddress else { return false }
+                return unsafe memmem(start, bytes.count, soughtStart, sought.count) != nil
+            }
+        }
+    }
+}
