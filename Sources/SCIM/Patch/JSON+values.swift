@@ -1,34 +1,36 @@
 // What PATCH does to single values of a multi-valued attribute.
-extension [JSON] {
-    /// Leaves the primary value among those just written as the only one (RFC 7644 §3.5.2).
-    mutating func keepOnePrimary(of written: some BidirectionalCollection<Int>) {
-        guard let primary = written.last(where: { self[$0].isPrimary }) else { return }
-        for index in indices where index != primary && self[index].isPrimary {
-            guard case .object(var object) = self[index] else { continue }
-            object["primary"] = .bool(false)
-            self[index] = .object(object)
+extension JSON {
+    /// The value without a sub-attribute; `nil` when nothing was named, or what is left says nothing but its kind.
+    func removing(_ subAttribute: Attribute?) -> JSON? {
+        guard let subAttribute, case .object(var object) = self else { return nil }
+        object[subAttribute.name] = nil
+        return object.members.allSatisfy { $0.name == "type" || $0.name == "primary" } ? nil : .object(object)
+    }
+
+    /// The names of the members; a value without members has none.
+    var memberNames: [String] {
+        object?.members.map(\.name).sorted() ?? []
+    }
+
+    /// What an object has of some members, or `nil` when it does not have all of them.
+    func part(_ names: [String]) -> JSON? {
+        guard !names.isEmpty else { return self }
+        var part = JSONObject()
+        for name in names {
+            guard let value = object?[name] else { return nil }
+            part.append(.init(name: name, value: value))
         }
+        return .object(part)
     }
 
-    /// Leaves the first of values that have become equal.
-    mutating func keepEachOnce() {
-        var seen: Set<JSON> = []
-        self = filter { seen.insert($0).inserted }
-    }
-
-    /// Removes a sub-attribute of values or, without one, the values; what then says nothing but its kind goes too.
-    mutating func remove(_ subAttribute: Attribute?, at selected: [Int]) {
-        for index in selected.reversed() {
-            guard let subAttribute, case .object(var object) = self[index] else {
-                self.remove(at: index)
-                continue
-            }
-            object[subAttribute.name] = nil
-            if object.members.allSatisfy({ $0.name == "type" || $0.name == "primary" }) {
-                self.remove(at: index)
-            } else {
-                self[index] = .object(object)
-            }
+    /// About how many bytes of text there are in the value.
+    var textSize: Int {
+        switch self {
+        case .null, .bool: 0
+        case .number(let number): number.text.utf8.count
+        case .string(let text): text.utf8.count
+        case .array(let values): values.reduce(0) { $0 + $1.textSize }
+        case .object(let object): object.members.reduce(0) { $0 + $1.value.textSize }
         }
     }
 }

@@ -23,10 +23,11 @@ package struct Patch: Sendable {
 
     /// The attributes after all operations.
     package func applied(to attributes: JSONObject, of type: ResourceType) throws(SCIMError) -> JSONObject {
-        var result = attributes
+        var patched = PatchedAttributes(attributes)
         for operation in operations {
-            try operation.apply(to: &result)
+            try operation.apply(to: &patched)
         }
+        let result = patched.result
         try checkRequired(before: attributes, after: result, of: type)
         try type.checkRequiredPaths(before: attributes, after: result, isReplacement: false)
         try type.checkImmutable(before: attributes, after: result)

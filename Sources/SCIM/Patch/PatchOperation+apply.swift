@@ -1,27 +1,29 @@
 extension PatchOperation {
     /// Changes attributes as the operation says.
-    func apply(to attributes: inout JSONObject) throws(SCIMError) {
+    func apply(to attributes: inout PatchedAttributes) throws(SCIMError) {
         switch target {
         case .schemaExtension(let urn):
-            attributes[urn] = nil
+            attributes.removeExtension(urn)
         case .attribute(let path) where path.attribute.isMultiValued:
-            applyToList(path, in: &attributes)
+            try attributes.change(path) { list, effort throws(SCIMError) in try applyToList(&list, &effort) }
         case .attribute(let path) where path.subAttribute == nil:
             applyToSingle(path, in: &attributes)
         case .attribute(let path):
             applyToSubAttribute(path, in: &attributes)
         case .values(let path, let filter):
-            try applyToValues(path, where: filter, in: &attributes)
+            try attributes.change(path) { list, effort throws(SCIMError) in
+                try applyToValues(of: path, where: filter, in: &list, &effort)
+            }
         }
     }
 
     /// A single value; the sub-attributes that a complex one leaves out stay as they are (RFC 7644 §3.5.2.3).
-    private func applyToSingle(_ path: AttributePath, in attributes: inout JSONObject) {
+    private func applyToSingle(_ path: AttributePath, in attributes: inout PatchedAttributes) {
         guard kind != .remove, let value else {
             attributes.set(nil, at: path)
             return
         }
-        guard case .object(let new) = value, case .object(var merged)? = path.value(in: attributes) else {
+        guard case .object(let new) = value, case .object(var merged)? = attributes.value(at: path) else {
             attributes.set(value, at: path)
             return
         }
@@ -29,63 +31,57 @@ extension PatchOperation {
         attributes.set(.object(merged), at: path)
     }
 
-    private func applyToSubAttribute(_ path: AttributePath, in attributes: inout JSONObject) {
+    private func applyToSubAttribute(_ path: AttributePath, in attributes: inout PatchedAttributes) {
         guard let subAttribute = path.subAttribute else { return }
-        var object = path.value(in: attributes)?.object ?? JSONObject()
+        var object = attributes.value(at: path)?.object ?? JSONObject()
         object[subAttribute.name] = kind == .remove ? nil : value
         attributes.set(object.isEmpty ? nil : .object(object), at: path)
     }
 
-    private func applyToList(_ path: AttributePath, in attributes: inout JSONObject) {
-        var list = path.value(in: attributes)?.array ?? []
+    private func applyToList(_ list: inout ValueList, _ effort: inout PatchEffort) throws(SCIMError) {
         let given = value?.array ?? []
         switch kind {
         case .replace:
-            list = given
+            list = ValueList(given)
         case .add:
-            var present = ValueParts(of: list)
-            let added = given.filter { !present.include($0) }
-            list += added
-            list.keepOnePrimary(of: list.indices.suffix(added.count))
+            var added: [JSON] = []
+            for value in given where try !list.include(value, &effort) { added.append(value) }
+            let places = added.map { list.append($0) }
+            list.keepOnePrimary(of: places)
         case .remove:
             if given.isEmpty {
-                list = []
+                list = ValueList([])
             } else {
-                let named = NamedValues(given)
-                list.removeAll { named.mean($0) }
+                for value in given { try list.remove(namedBy: value, &effort) }
             }
         }
-        attributes.set(list.isEmpty ? nil : .array(list), at: path)
     }
 
     private func applyToValues(
-        _ path: AttributePath,
+        of path: AttributePath,
         where filter: Filter?,
-        in attributes: inout JSONObject
+        in list: inout ValueList,
+        _ effort: inout PatchEffort
     ) throws(SCIMError) {
-        var list = path.value(in: attributes)?.array ?? []
-        var selected = list.indices.filter { index in
-            guard let filter else { return true }
-            return list[index].object.map { filter.matches($0) } ?? false
-        }
+        var selected = try list.places(where: filter, &effort)
         if let subAttribute = path.subAttribute, subAttribute.mutability == .immutable {
-            let isChanged = selected.contains { index in
-                list[index].object?[subAttribute.name].map { $0 != value } ?? false
+            let isChanged = selected.contains { place in
+                list[place]?.object?[subAttribute.name].map { $0 != value } ?? false
             }
             guard !isChanged else { throw .mutability("'\(path)' can be set once only and has a value already") }
         }
         if kind == .remove || value == nil {
-            list.remove(path.subAttribute, at: selected)
+            for place in selected { list[place] = list[place]?.removing(path.subAttribute) }
         } else if let value {
             if selected.isEmpty {
-                list.append(.object(try newValue(of: path, where: filter)))
-                selected = [list.count - 1]
+                selected = [list.append(.object(try newValue(of: path, where: filter)))]
             }
-            for index in selected { list[index] = changed(list[index], by: value, at: path, where: filter) }
+            for place in selected {
+                list[place] = list[place].map { changed($0, by: value, at: path, where: filter) }
+            }
             list.keepOnePrimary(of: selected)
         }
-        list.keepEachOnce()
-        attributes.set(list.isEmpty ? nil : .array(list), at: path)
+        try list.keepEachOnce(&effort)
     }
 
     /// A selected value, changed: a sub-attribute set, the whole replaced, or what is given added to it.
@@ -114,13 +110,6 @@ extension PatchOperation {
             )
         }
         return stamp
-    }
-}
-
-extension AttributePath {
-    /// The value of the attribute the path starts with.
-    fileprivate func value(in attributes: JSONObject) -> JSON? {
-        attributes.value(of: attribute, inExtension: extensionURN)
     }
 }
 

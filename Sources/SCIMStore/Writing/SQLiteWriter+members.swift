@@ -3,17 +3,31 @@ internal import SCIMProvider
 
 // The rows of `member`. A change touches the rows it is about, whatever the size of the group.
 extension SQLiteWriter {
-    func change(_ change: MemberChange, of group: Int64, _ moves: inout MemberMoves) throws {
+    /// How many steps of a PATCH's effort it takes to read a member.
+    private static let stepsOfMember = 50
+
+    /// Makes one step of a change; those that look through the members must not do so too often in one request.
+    func change(
+        _ change: MemberChange,
+        of group: Int64,
+        _ moves: inout MemberMoves,
+        _ effort: inout PatchEffort
+    ) throws {
         switch change {
         case .add(let members):
             for member in members { try add(member, to: group, &moves) }
         case .remove(let ids):
             for id in ids { try remove(id, from: group, &moves) }
         case .removeMatching(let filter):
-            for id in try ids(of: group, where: filter) { try remove(id, from: group, &moves) }
+            let members = try reader.members(of: group)
+            try effort.spend(members.count * (Self.stepsOfMember + filter.comparisonCount))
+            for member in members where filter.matches(member.json(baseURL: "", network.resourceTypes)) {
+                try remove(member.id, from: group, &moves)
+            }
         case .replace(let members):
             let wanted = Set(members.map(\.id))
-            for id in try ids(of: group) where !wanted.contains(id) { try remove(id, from: group, &moves) }
+            let present = try reader.members(of: group)
+            for member in present where !wanted.contains(member.id) { try remove(member.id, from: group, &moves) }
             for member in members { try add(member, to: group, &moves) }
         }
     }
@@ -58,10 +72,5 @@ extension SQLiteWriter {
     private func remove(_ id: String, from group: Int64, _ moves: inout MemberMoves) throws {
         try db.run("DELETE FROM member WHERE groupKey = ? AND memberID = ?", [.integer(group), .text(id)])
         if db.changesCount > 0 { moves.removed.append(id) }
-    }
-
-    private func ids(of group: Int64, where filter: Filter? = nil) throws -> [String] {
-        try reader.members(of: group).filter { filter?.matches($0.json(baseURL: "", network.resourceTypes)) ?? true }
-            .map(\.id)
     }
 }
