@@ -34,8 +34,8 @@ package struct Amendment: Sendable {
         self.revision = revision
         self.members = members
         changesAttributes = attributes != old.attributes
-        removedValues = oldValues.filter { !revision.indexedValues.contains($0) }
-        addedValues = revision.indexedValues.filter { !oldValues.contains($0) }
+        removedValues = oldValues.without(revision.indexedValues)
+        addedValues = revision.indexedValues.without(oldValues)
     }
 
     /// Leaves a resource as it is.
@@ -46,5 +46,17 @@ package struct Amendment: Sendable {
         members = []
         removedValues = []
         addedValues = []
+    }
+}
+
+extension [IndexedValue] {
+    /// How many values are looked for one by one, which is faster than to hash them.
+    private static let few = 16
+
+    /// The values that are not among others.
+    fileprivate func without(_ others: [IndexedValue]) -> [IndexedValue] {
+        guard others.count > Self.few else { return filter { !others.contains($0) } }
+        let others = Set(others)
+        return filter { !others.contains($0) }
     }
 }
