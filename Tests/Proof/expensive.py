@@ -48,13 +48,45 @@ def patches():
     def body(*operations):
         return json.dumps({"schemas": [PATCH], "Operations": list(operations)})
 
+    def addresses(number):
+        names = ["formatted", "streetAddress", "locality", "region", "postalCode", "country"]
+        return {"type": f"{number}", **{name: f"{number}" for place, name in enumerate(names) if number >> place & 1}}
+
     wide = " or ".join(f'value eq "{number}"' for number in range(2_000))
+    legal = " or ".join(f'value co "{number}"' for number in range(400))
     return {
+        "operations that each add an email": body(
+            *[{"op": "add", "path": "emails", "value": [{"value": f"n{each}@x.org"}]} for each in range(5_000)]
+        ),
+        "operations that each add a primary email": body(
+            *[{"op": "add", "path": "emails", "value": [{"value": f"p{each}@x.org", "primary": True}]} for each in range(5_000)]
+        ),
+        "operations that each add another choice of sub-attributes": body(
+            *[{"op": "add", "path": "addresses", "value": [addresses(each)]} for each in range(5_000)]
+        ),
+        "operations that each add an email by a filter": body(
+            *[{"op": "add", "path": f'emails[type eq "f{each}"].value', "value": f"f{each}@x.org"} for each in range(5_000)]
+        ),
+        "operations that each change an email": body(
+            *[{"op": "replace", "path": f'emails[value eq "{each}@x.org"].display', "value": "d"} for each in range(5_000)]
+        ),
+        "operations that each change all emails": body(
+            *[{"op": "replace", "path": "emails.display", "value": f"{each}"} for each in range(5_000)]
+        ),
+        "operations that each hold all emails against hundreds of values": body(
+            *[{"op": "remove", "path": f"emails[{legal}]"}] * 500
+        ),
         "operations that each look through all emails": body(
             *[{"op": "replace", "path": f'emails[value eq "{number}@x.org"].display', "value": "d"} for number in range(500)]
         ),
         "a wide filter on all emails": body({"op": "remove", "path": f"emails[{wide}]"}),
         "a deep filter": body({"op": "remove", "path": "emails[" + "(" * 500_000 + "value pr"}),
+        "operations that each remove an email by a filter": body(
+            *[{"op": "remove", "path": f'emails[value eq "n{each}@x.org"]'} for each in range(5_000)]
+        ),
+        "operations that each remove an email": body(
+            *[{"op": "remove", "path": "emails", "value": [{"value": f"p{each}@x.org"}]} for each in range(5_000)]
+        ),
         "operations without end": body(*[{"op": "add", "path": "title", "value": "t"}] * 50_000),
     }
 
@@ -66,6 +98,12 @@ def searches():
 
     return {
         "a wide filter": body(filter=" or ".join(f'title co "n{number}"' for number in range(1_000))),
+        "a filter as wide as may be": body(filter=" or ".join(f'title co "n{number}"' for number in range(400))),
+        "a filter of ends": body(filter=" or ".join(f'title ew "n{number}"' for number in range(400))),
+        "a filter of equal values": body(filter=" or ".join(f'title eq "n{number}"' for number in range(400))),
+        "a filter of an order": body(filter=" or ".join(f'title gt "n{number}"' for number in range(400))),
+        "a filter on values": body(filter=" or ".join(f'emails[value co "n{number}"]' for number in range(300))),
+        "a filter of many nots": body(filter=" and ".join(f'not (title co "n{number}")' for number in range(300))),
         "a very wide filter": body(filter=" or ".join(f'userName eq "n{number}"' for number in range(100_000))),
         "a deep filter": body(filter="(" * 1_000_000 + "userName pr" + ")" * 1_000_000),
         "a filter of nots": body(filter="not (" * 400_000 + "userName pr" + ")" * 400_000),
