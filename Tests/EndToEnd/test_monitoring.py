@@ -109,10 +109,10 @@ def test_monitoring_is_closed_to_others(service):
 def test_each_request_is_one_line(own_service):
     service = own_service(arguments=["--log-level", "info"])
     client = service.client()
-    secrets = ["geheim-4711", client.token, "searched-for@contoso.com", "Bearer", "body-words"]
+    secrets = ["geheim-4711", client.token, "searched-for@contoso.com", "Bearer", "body-words", "no-truth"]
     client.create_user("jane", password="geheim-4711", nickName="body-words")
     client.get("/Users", params={"filter": 'userName eq "searched-for@contoso.com"'})
-    client.post("/Users", {"schemas": [USER], "userName": "body-words", "active": "geheim-4711"})
+    client.post("/Users", {"schemas": [USER], "userName": "body-words", "active": "no-truth"})
     service.stop()
     log = (service.state / "log" / "scimd.log").read_text()
     lines = [json.loads(line) for line in log.splitlines()]
