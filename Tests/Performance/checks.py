@@ -34,7 +34,9 @@ class Check:
     @property
     def is_forbidden(self):
         """Whether the limit is beyond what the machine lets anyone reach."""
-        return self.possible is not None and self.possible < self.limit
+        if self.possible is None:
+            return False
+        return self.possible < self.limit if self.at_least else self.possible > self.limit
 
     @property
     def verdict(self):

@@ -1,6 +1,7 @@
-// The ceiling of durable changes: a FastCGI responder that does what no SCIM service on SQLite can do without, and nothing
-// else. POST inserts a document under a new identifier, PATCH replaces the document of an identifier; all that come during
-// one commit share the next. There is one table with one index: no journal, no attributes, no token, no JSON.
+// The ceiling of what is read from a database or written to it: a FastCGI responder that does what no SCIM service on SQLite
+// can do without, and nothing else. GET sends the document of an identifier. POST inserts a document under a new identifier,
+// PATCH replaces the document of an identifier; all that come during one commit share the next. There is one table with one
+// index: no journal, no attributes, no token, no JSON.
 #include <fcgiapp.h>
 #include <pthread.h>
 #include <signal.h>
@@ -13,6 +14,7 @@
 
 enum { document_size = 1000, most_threads = 256 };
 
+static const char *path;
 static sqlite3 *database;
 static sqlite3_stmt *begin, *commit, *insert, *update;
 static char document[document_size];
@@ -31,9 +33,16 @@ static void fail(void) {
     abort();
 }
 
-static sqlite3_stmt *prepared(const char *text) {
+static sqlite3 *opened(void) {
+    sqlite3 *connection;
+    if (sqlite3_open_v2(path, &connection, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL)) fail();
+    sqlite3_busy_timeout(connection, 5000);
+    return connection;
+}
+
+static sqlite3_stmt *prepared(sqlite3 *connection, const char *text) {
     sqlite3_stmt *statement;
-    if (sqlite3_prepare_v2(database, text, -1, &statement, NULL) != SQLITE_OK) fail();
+    if (sqlite3_prepare_v2(connection, text, -1, &statement, NULL) != SQLITE_OK) fail();
     return statement;
 }
 
@@ -43,13 +52,21 @@ static void run(sqlite3_stmt *statement) {
 }
 
 // Identifiers in no order, as a UUID has none.
+static void bind_id(sqlite3_stmt *statement, int place, char id[40], unsigned long number) {
+    snprintf(id, 40, "%016lx-%016lx", number * 0x9E3779B97F4A7C15ul, number);
+    sqlite3_bind_text(statement, place, id, -1, SQLITE_TRANSIENT);
+}
+
+static unsigned long any_row(unsigned *seed) {
+    return ((unsigned long)rand_r(seed) << 31 ^ rand_r(seed)) % rows;
+}
+
 static void write_row(sqlite3_stmt *statement, unsigned long number) {
     char id[40];
-    snprintf(id, sizeof id, "%016lx-%016lx", number * 0x9E3779B97F4A7C15ul, number);
+    bind_id(statement, 2, id, number);
     // SQLite writes no page for a document that is as it was.
     memcpy(document + rand_r(&seed) % (document_size - sizeof id), id, sizeof id);
     sqlite3_bind_text(statement, 1, document, document_size, SQLITE_STATIC);
-    sqlite3_bind_text(statement, 2, id, -1, SQLITE_TRANSIENT);
     run(statement);
 }
 
@@ -70,7 +87,7 @@ static void change(int is_insertion) {
             if (waiting[index % most_threads]) {
                 write_row(insert, (unsigned long)rand_r(&seed) << 32 | rand_r(&seed));
             } else {
-                write_row(update, ((unsigned long)rand_r(&seed) << 31 ^ rand_r(&seed)) % rows);
+                write_row(update, any_row(&seed));
             }
         }
         run(commit);
@@ -82,30 +99,48 @@ static void change(int is_insertion) {
     pthread_mutex_unlock(&lock);
 }
 
+static void send_row(FCGX_Stream *out, sqlite3_stmt *find, unsigned *seed) {
+    char id[40];
+    bind_id(find, 1, id, any_row(seed));
+    if (sqlite3_step(find) != SQLITE_ROW) fail();
+    FCGX_PutStr((const char *)sqlite3_column_text(find, 0), sqlite3_column_bytes(find, 0), out);
+    sqlite3_reset(find);
+}
+
 static void *work(void *unused) {
     FCGX_Request request;
     char body[8192];
+    // Each thread reads for itself, with as many pages in its memory as scimd's threads have.
+    sqlite3 *reader = opened();
+    sqlite3_exec(reader, "PRAGMA cache_size = -6000", NULL, NULL, NULL);
+    sqlite3_stmt *find = prepared(reader, "SELECT document FROM resource WHERE id = ?");
+    unsigned reads = (unsigned)(size_t)reader;
     FCGX_InitRequest(&request, 0, 0);
     while (FCGX_Accept_r(&request) == 0) {
+        const char *method = FCGX_GetParam("REQUEST_METHOD", request.envp);
         while (FCGX_GetStr(body, sizeof body, request.in) > 0) {}
-        change(strcmp(FCGX_GetParam("REQUEST_METHOD", request.envp), "POST") == 0);
+        int reading = strcmp(method, "GET") == 0;
+        if (!reading) change(strcmp(method, "POST") == 0);
         FCGX_FPrintF(request.out, "Status: 200\r\nContent-Type: application/scim+json\r\n\r\n");
-        FCGX_PutStr(document, document_size, request.out);
+        if (reading) {
+            send_row(request.out, find, &reads);
+        } else {
+            FCGX_PutStr(document, document_size, request.out);
+        }
         FCGX_Finish_r(&request);
     }
     return unused;
 }
 
-static void open_database(const char *path) {
-    if (sqlite3_open(path, &database) != SQLITE_OK) fail();
-    sqlite3_busy_timeout(database, 5000);
+static void open_database(void) {
+    database = opened();
     sqlite3_exec(database, "PRAGMA journal_mode = WAL", NULL, NULL, NULL);
     sqlite3_exec(database, "CREATE TABLE IF NOT EXISTS resource (key INTEGER PRIMARY KEY, id TEXT UNIQUE, document TEXT)",
                  NULL, NULL, NULL);
-    begin = prepared("BEGIN IMMEDIATE");
-    commit = prepared("COMMIT");
-    insert = prepared("INSERT INTO resource (document, id) VALUES (?, ?)");
-    update = prepared("UPDATE resource SET document = ? WHERE id = ?");
+    begin = prepared(database, "BEGIN IMMEDIATE");
+    commit = prepared(database, "COMMIT");
+    insert = prepared(database, "INSERT INTO resource (document, id) VALUES (?, ?)");
+    update = prepared(database, "UPDATE resource SET document = ? WHERE id = ?");
     sqlite3_exec(database, "PRAGMA synchronous = FULL", NULL, NULL, NULL);
 }
 
@@ -118,7 +153,8 @@ int main(int count, char **arguments) {
     rows = atol(arguments[3]);
     seed = (unsigned)getpid() * 7919 + (unsigned)time(NULL);
     memset(document, 'x', sizeof document);
-    open_database(arguments[2]);
+    path = arguments[2];
+    open_database();
     if (threads == 0) {
         run(begin);
         for (long number = 0; number < rows; number++) write_row(insert, (unsigned long)number);

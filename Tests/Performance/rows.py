@@ -66,7 +66,12 @@ ROWS = {
 
 
 # The rows for which constant bytes are not all that nginx and SQLite must carry.
-OWN_CEILINGS = {"list of 100": "page", "patch": "database", "post": "database"}
+OWN_CEILINGS = {
+    **dict.fromkeys(("get", "userName", "work email", "externalId"), "database"),
+    "list of 100": "page",
+    "patch": "database",
+    "post": "database",
+}
 
 
 def write(lines, file):
