@@ -78,11 +78,14 @@ extension Explanation {
         Explanation(
             "wrong-media-type",
             "Changes are answered with 415.",
-            cause: "The client declares its body as something else than JSON.",
+            cause: "The client declares its body as something else than JSON, or as compressed.",
             cure:
-                "Entra always sends application/scim+json. A client of one's own sends 'Content-Type: application/scim+json' "
-                + "or application/json.",
-            of: [FailurePattern(status: 415), FailurePattern(words: "send it as 'Content-Type")]
+                "Entra always sends application/scim+json, uncompressed. A client of one's own sends "
+                + "'Content-Type: application/scim+json' or application/json, and no Content-Encoding.",
+            of: [
+                FailurePattern(status: 415), FailurePattern(words: "send it as 'Content-Type"),
+                FailurePattern(words: "send it as it is, without an encoding"),
+            ]
         ),
         Explanation(
             "too-large",
