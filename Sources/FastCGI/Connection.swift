@@ -16,14 +16,14 @@ internal import Synchronization
 
     let descriptor: Int32
     /// The streams inside point back to the request, so it never moves.
-    private let request: UnsafeMutablePointer<FCGX_Request>
+    let request: UnsafeMutablePointer<FCGX_Request>
     let state: ConnectionState
     /// How many requests came, for those who wait until no more come.
     let requests = Atomic(0)
 
     init(descriptor: Int32, now: Int) {
         self.descriptor = descriptor
-        state = ConnectionState(idleSince: now)
+        state = ConnectionState(since: now)
         unsafe request = .allocate(capacity: 1)
         unsafe FCGX_InitRequest(request, -1, 0)
         unsafe request.pointee.ipcFd = descriptor
@@ -38,6 +38,14 @@ internal import Synchronization
         unsafe request.deallocate()
     }
 
+    /// How much of the next request has arrived; what is looked at stays to be read.
+    func arrival(_ buffer: borrowing ArrivalBuffer) -> Arrival {
+        let flags = Int32(MSG_PEEK | MSG_DONTWAIT)
+        let count = unsafe recv(descriptor, buffer.bytes.baseAddress, buffer.bytes.count, flags)
+        guard count > 0 else { return count < 0 && (errno == EAGAIN || errno == EINTR) ? .partial : .wrong }
+        return unsafe Arrival(UnsafeRawBufferPointer(rebasing: buffer.bytes[..<count]))
+    }
+
     /// Reads a request; says whether there is one.
     func begin() -> Bool {
         unsafe FCGX_Accept_r(request) == 0
@@ -45,16 +53,18 @@ internal import Synchronization
 
     /// What the handler is given of the request.
     func exchange(_ completion: @escaping @Sendable () -> Void) -> Exchange {
-        unsafe Exchange(request, completion)
+        Exchange(self, completion)
     }
 
     /// Sends what was written in answer to the request; says whether the connection is still open.
     func finish(isLast: Bool) -> Bool {
-        let isWhole = dropUnread()
-        // From here on the peer cannot send what nobody would read: it learns so before its next request, not after.
-        if isLast { endReading() }
-        let isSent = unsafe FCGX_FClose(request.pointee.err) == 0 && FCGX_FClose(request.pointee.out) == 0
-        let isKept = unsafe isWhole && isSent && !isLast && request.pointee.keepConnection != 0
+        let isDone = whileWaitingForPeer {
+            let isWhole = dropUnread()
+            // From here on the peer cannot send what nobody would read: it learns so before its next request, not after.
+            if isLast { endReading() }
+            return unsafe FCGX_FClose(request.pointee.err) == 0 && FCGX_FClose(request.pointee.out) == 0 && isWhole
+        }
+        let isKept = unsafe isDone && !isLast && request.pointee.keepConnection != 0
         unsafe FCGX_Free(request, isKept ? 0 : 1)
         return isKept
     }
@@ -62,6 +72,18 @@ internal import Synchronization
     /// Lets nothing more come; what has come already is still read, and then the end.
     func endReading() {
         shutdown(descriptor, Int32(SHUT_RD))
+    }
+
+    /// Lets nothing come and nothing go: a thread that waits for the peer goes on.
+    func endTransfer() {
+        shutdown(descriptor, Int32(SHUT_RDWR))
+    }
+
+    /// Runs `body`, which may wait for the peer, but only as long as the responder lets it.
+    func whileWaitingForPeer<Result>(_ body: () -> Result) -> Result {
+        state.enter(.waiting, since: Clock.seconds)
+        defer { state.enter(.served) }
+        return body()
     }
 
     /// Closes a connection that no thread serves.

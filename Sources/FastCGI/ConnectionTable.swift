@@ -33,13 +33,15 @@ struct ConnectionTable: ~Copyable {
         }
     }
 
-    /// Ends reading on the connections that have been idle since before an instant.
+    /// Hangs up the connections that have been in a phase since before an instant.
     ///
-    /// Their event wakes a thread, which answers a request that came just in time, or else closes the connection.
-    func endReading(idleSince instant: Int) {
+    /// The event wakes a thread, which answers a request that came just in time, or else closes the connection.
+    func hangUp(since instant: (ConnectionState.Phase) -> Int) {
         connections.withLock { connections in
             for connection in connections.values {
-                connection.state.whileIdle(since: instant) { connection.endReading() }
+                connection.state.inspect(since: instant) { phase in
+                    if phase == .waiting { connection.endTransfer() } else { connection.endReading() }
+                }
             }
         }
     }

@@ -13,7 +13,8 @@ struct EventQueue: Sendable {
     /// What has something to read.
     enum Event {
         case descriptor(Int32)
-        case connection(Connection)
+        /// `isEnded` once no more can come.
+        case connection(Connection, isEnded: Bool)
     }
 
     /// Wakes some of the threads each time the descriptor is readable.
@@ -32,19 +33,27 @@ struct EventQueue: Sendable {
     ///
     /// The connection must be kept until the thread that got its event has closed it.
     func addOnce(_ connection: Connection) -> Bool {
-        control(EPOLL_CTL_ADD, connection)
+        control(EPOLL_CTL_ADD, connection, Self.once)
+    }
+
+    /// Wakes the only thread each time that something comes on the connection; says whether the connection could be added.
+    ///
+    /// What is there already counts as coming now.
+    func addArrivals(_ connection: Connection) -> Bool {
+        control(EPOLL_CTL_ADD, connection, EPOLLIN.rawValue | EPOLLRDHUP.rawValue | EPOLLET.rawValue)
     }
 
     /// Wakes one thread once more.
     func arm(_ connection: Connection) {
-        _ = control(EPOLL_CTL_MOD, connection)
+        _ = control(EPOLL_CTL_MOD, connection, Self.once)
     }
 
+    /// Wakes nobody any more because of a descriptor.
     func remove(_ watched: Int32) {
         _ = control(EPOLL_CTL_DEL, watched, 0, 0)
     }
 
-    /// The next that is readable, or `nil` after so many milliseconds.
+    /// The next that is readable, or `nil` after so many milliseconds; -1 never end.
     func next(timeout: Int32) -> Event? {
         var event = unsafe epoll_event()
         guard unsafe epoll_wait(descriptor, &event, 1, timeout) == 1 else { return nil }
@@ -53,21 +62,21 @@ struct EventQueue: Sendable {
         guard data & 1 == 0, let object = unsafe UnsafeRawPointer(bitPattern: UInt(data)) else {
             return .descriptor(Int32(data >> 1))
         }
-        return unsafe .connection(Unmanaged<Connection>.fromOpaque(object).takeUnretainedValue())
+        return unsafe .connection(
+            Unmanaged<Connection>.fromOpaque(object).takeUnretainedValue(),
+            isEnded: event.events & (EPOLLRDHUP.rawValue | EPOLLHUP.rawValue | EPOLLERR.rawValue) != 0
+        )
     }
 
     private static func data(_ descriptor: Int32) -> UInt64 {
         UInt64(descriptor) << 1 | 1
     }
 
-    private func control(_ operation: Int32, _ connection: Connection) -> Bool {
+    private static let once = EPOLLIN.rawValue | EPOLLONESHOT.rawValue
+
+    private func control(_ operation: Int32, _ connection: Connection, _ events: UInt32) -> Bool {
         let address = unsafe UInt(bitPattern: Unmanaged.passUnretained(connection).toOpaque())
-        return control(
-            operation,
-            connection.descriptor,
-            EPOLLIN.rawValue | EPOLLONESHOT.rawValue,
-            UInt64(address)
-        )
+        return control(operation, connection.descriptor, events, UInt64(address))
     }
 
     func close() {

@@ -5,12 +5,16 @@ internal import Glibc
 ///
 /// `@unchecked`, because it belongs to whoever is to finish it, and to nobody afterwards.
 @safe package struct Exchange: @unchecked Sendable {
-    private let request: UnsafeMutablePointer<FCGX_Request>
+    private let connection: Connection
     private let completion: @Sendable () -> Void
 
-    init(_ request: UnsafeMutablePointer<FCGX_Request>, _ completion: @escaping @Sendable () -> Void) {
-        unsafe self.request = request
+    init(_ connection: Connection, _ completion: @escaping @Sendable () -> Void) {
+        self.connection = connection
         self.completion = completion
+    }
+
+    private var request: UnsafeMutablePointer<FCGX_Request> {
+        unsafe connection.request
     }
 
     /// Sends what was written; the exchange is over with it.
@@ -45,9 +49,12 @@ internal import Glibc
             unsafe request.pointee.keepConnection = 0
             throw .bodyTooLarge(limit: limit)
         }
+        guard length > 0 else { return [] }
         let body = unsafe [UInt8](unsafeUninitializedCapacity: length) { buffer, count in
             let start = unsafe UnsafeMutableRawPointer(buffer.baseAddress)?.assumingMemoryBound(to: CChar.self)
-            unsafe count = Int(FCGX_GetStr(start, Int32(length), request.pointee.in))
+            count = connection.whileWaitingForPeer {
+                unsafe Int(FCGX_GetStr(start, Int32(length), request.pointee.in))
+            }
         }
         guard body.count == length else { throw .bodyIncomplete }
         return body
@@ -64,7 +71,8 @@ internal import Glibc
                     unsafe put(head)
                     return unsafe put(body)
                 }
-                if unsafe !RecordWriter(request).write(head, body) { unsafe request.pointee.keepConnection = 0 }
+                let isWritten = connection.whileWaitingForPeer { unsafe RecordWriter(request).write(head, body) }
+                if !isWritten { unsafe request.pointee.keepConnection = 0 }
             }
         }
     }

@@ -6,7 +6,7 @@ internal import Synchronization
 ///
 /// Threads do not belong to connections: all wait for events of the listening socket and of every open connection, and
 /// whoever wakes answers one request. So any number of connections may be kept open, and none of them holds a thread
-/// while it is idle.
+/// while it is idle, or while a request has come in part: the thread that runs the responder watches those.
 package final class Responder: Sendable {
     /// How the responder treats threads, connections and time; all times are seconds.
     package struct Settings: Sendable {
@@ -14,7 +14,7 @@ package final class Responder: Sendable {
         package var threads = 4
         /// How long a connection may stay open without a request; longer than nginx keeps one, which is 60.
         package var idleTimeout = 75
-        /// How long the peer may be silent within a request.
+        /// How long the peer may take to send a request, and to take its answer.
         package var receiveTimeout = 10
         /// How long no request must have come before a stop closes the connections that are left.
         package var quietTime = 0.3
@@ -28,13 +28,14 @@ package final class Responder: Sendable {
     private let settings: Settings
     private let handler: @Sendable (Exchange) -> Void
     private let events: EventQueue
+    /// Tells the thread that runs the responder of the stop, and of connections on which a request has come in part.
+    private let arrivals: EventQueue
     /// Readable once the responder is to stop.
     private let stopSignal: Int32
     /// Readable once there is nothing left to do.
     private let endSignal: Int32
     private let isStopping = Atomic(false)
     private let connections = ConnectionTable()
-    private let nextSweep: Atomic<Int>
 
     /// Makes a responder whose handler finishes each exchange, on whatever thread.
     package init(
@@ -47,27 +48,30 @@ package final class Responder: Sendable {
         self.settings = settings
         self.handler = handler
         events = try EventQueue()
+        arrivals = try EventQueue()
         stopSignal = eventfd(0, Int32(EFD_CLOEXEC))
         endSignal = eventfd(0, Int32(EFD_CLOEXEC))
-        nextSweep = Atomic(Clock.seconds + settings.idleTimeout)
         guard stopSignal >= 0, endSignal >= 0 else { throw .last("eventfd") }
         try events.add(listener.descriptor)
         try events.addForAll(endSignal)
+        try arrivals.addForAll(stopSignal)
     }
 
     deinit {
         events.close()
-        close(stopSignal)
-        close(endSignal)
+        arrivals.close()
+        Glibc.close(stopSignal)
+        Glibc.close(endSignal)
     }
 
     /// Answers requests until `stop` is called and what had been begun is answered.
     package func run() throws(FastCGIError) {
         let crew = try Crew(count: settings.threads) { self.work() }
-        waitForStop()
+        let buffer = ArrivalBuffer()
+        watchUntilStop(buffer)
         // Who had connected is answered still, unless the socket goes on with other processes.
         if listener.retire() { acceptAll() }
-        drain()
+        drain(buffer)
         raise(endSignal)
         crew.join()
     }
@@ -80,14 +84,13 @@ package final class Responder: Sendable {
     }
 
     private func work() {
+        let buffer = ArrivalBuffer()
         while true {
-            let ready = events.next(timeout: 5_000)
-            sweep()
-            switch ready {
+            switch events.next(timeout: -1) {
             case nil: continue
             case .descriptor(endSignal)?: return
             case .descriptor?: acceptAll()
-            case .connection(let connection)?: serve(connection)
+            case .connection(let connection, _)?: serve(connection, buffer)
             }
         }
     }
@@ -96,58 +99,77 @@ package final class Responder: Sendable {
         while let descriptor = listener.accept(timeout: settings.receiveTimeout) {
             let connection = Connection(descriptor: descriptor, now: Clock.seconds)
             connections.insert(connection)
-            if !events.addOnce(connection) {
-                connections.remove(connection)
-                connection.close()
-            }
+            if !events.addOnce(connection) { close(connection) }
         }
     }
 
-    private func serve(_ connection: Connection) {
-        connection.state.claim()
-        connection.requests.add(1, ordering: .relaxed)
-        guard connection.begin() else { return connections.remove(connection) }
-        handler(connection.exchange { self.finish(connection) })
+    private func serve(_ connection: Connection, _ buffer: borrowing ArrivalBuffer) {
+        connection.state.enter(.served)
+        switch connection.arrival(buffer) {
+        case .whole:
+            connection.requests.add(1, ordering: .relaxed)
+            guard connection.begin() else { return connections.remove(connection) }
+            handler(connection.exchange { self.finish(connection) })
+        case .partial:
+            connection.state.enter(.partial, since: Clock.seconds)
+            if !arrivals.addArrivals(connection) { close(connection) }
+        case .wrong: close(connection)
+        }
     }
 
     private func finish(_ connection: Connection) {
         guard connection.finish(isLast: isStopping.load(ordering: .relaxed)) else {
             return connections.remove(connection)
         }
-        connection.state.release(now: Clock.seconds)
+        connection.state.enter(.idle, since: Clock.seconds)
         events.arm(connection)
     }
 
-    /// Hangs up connections that have been idle for too long.
-    private func sweep() {
-        let now = Clock.seconds
-        let due = nextSweep.load(ordering: .relaxed)
-        guard now >= due,
-            nextSweep.compareExchange(expected: due, desired: now + 5, ordering: .relaxed).exchanged
-        else { return }
-        connections.endReading(idleSince: now - settings.idleTimeout)
+    private func close(_ connection: Connection) {
+        connections.remove(connection)
+        connection.close()
     }
 
     /// Waits until what still comes on open connections, each of which is closed behind its answer, has ended.
     ///
     /// Once it is quiet, or time is up, nothing more can come. Handlers that run even then are waited for.
-    private func drain() {
+    private func drain(_ buffer: borrowing ArrivalBuffer) {
         let end = Clock.milliseconds + Int(settings.drainTime * 1_000)
         var quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000)
         var mark: Int?
         while !connections.isEmpty, Clock.milliseconds < min(end, quietEnd) {
-            usleep(2_000)
+            watch(buffer, timeout: 2)
             let next = connections.quietMark
             if next == nil || next != mark { quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000) }
             mark = next
         }
         connections.endReading()
-        while !connections.isEmpty { usleep(2_000) }
+        while !connections.isEmpty { watch(buffer, timeout: 2) }
     }
 
-    private func waitForStop() {
-        var value: UInt64 = 0
-        while unsafe read(stopSignal, &value, 8) < 0, errno == EINTR {}
+    /// Watches, and hangs up what takes too long, until the responder is to stop.
+    private func watchUntilStop(_ buffer: borrowing ArrivalBuffer) {
+        var swept = Clock.seconds
+        while !isStopping.load(ordering: .relaxed) {
+            watch(buffer, timeout: 1_000)
+            let now = Clock.seconds
+            guard now > swept else { continue }
+            swept = now
+            connections.hangUp { now - ($0 == .idle ? settings.idleTimeout : settings.receiveTimeout) }
+        }
+        arrivals.remove(stopSignal)
+    }
+
+    /// Waits so many milliseconds for more of a request that has come in part, and gives what is whole to the threads.
+    private func watch(_ buffer: borrowing ArrivalBuffer, timeout: Int32) {
+        guard case .connection(let connection, let isEnded)? = arrivals.next(timeout: timeout) else { return }
+        switch connection.arrival(buffer) {
+        case .partial where !isEnded: break
+        case .partial, .wrong: close(connection)
+        case .whole:
+            arrivals.remove(connection.descriptor)
+            events.arm(connection)
+        }
     }
 
     private func raise(_ signal: Int32) {

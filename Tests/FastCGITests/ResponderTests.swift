@@ -123,6 +123,66 @@ struct ResponderTests {
         _ = responder.stop()
     }
 
+    @Test func `silent peers beyond the number of threads hold up nobody`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        let responder = try TestResponder(settings)
+        let whole = Peer.request([("NAME", "a")], body: Array("hello".utf8), keep: true)
+        let silent = try whole.indices.dropFirst()
+            .map { count in
+                let peer = try Peer(path: responder.path)
+                peer.send(whole.prefix(count))
+                return peer
+            }
+        let start = Clock.milliseconds
+        let peer = try Peer(path: responder.path)
+        peer.send(whole)
+        #expect(peer.answer() == "a:hello")
+        #expect(Clock.milliseconds - start < 1_000)
+        // The rest may come yet.
+        for (peer, count) in zip(silent, whole.indices.dropFirst()) { peer.send(whole.dropFirst(count)) }
+        for peer in silent { #expect(peer.answer() == "a:hello") }
+        _ = responder.stop()
+    }
+
+    @Test func `a body that drips frees its thread`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        settings.receiveTimeout = 1
+        let responder = try TestResponder(settings)
+        let slow = try Peer(path: responder.path)
+        let body = [UInt8](repeating: 120, count: 60_000)
+        slow.send(Peer.request([], length: "90", body: body, keep: true).dropLast(8) + Peer.record(5, body))
+        let start = Clock.milliseconds
+        while slow.send([1]), Clock.milliseconds - start < 5_000 { usleep(100_000) }
+        #expect(Clock.milliseconds - start < 4_000)
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a:")
+        _ = responder.stop()
+    }
+
+    @Test func `a peer that takes no answer frees its thread`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        settings.receiveTimeout = 1
+        let responder = try TestResponder(settings) { exchange in
+            let isDeaf = exchange.parameters(ParameterNames(["NAME"]))[0] == nil
+            exchange.write([], isDeaf ? [UInt8](repeating: 120, count: 4_000_000) : Array("a".utf8))
+        }
+        let deaf = try Peer(path: responder.path)
+        deaf.send(Peer.request([], keep: true))
+        usleep(50_000)
+        let start = Clock.milliseconds
+        let peer = try Peer(path: responder.path)
+        peer.send(Peer.request([("NAME", "a")], keep: true))
+        #expect(peer.answer() == "a")
+        #expect(Clock.milliseconds - start < 4_000)
+        // Keeps the deaf end open until here.
+        deaf.send([])
+        _ = responder.stop()
+    }
+
     @Test func `an idle connection is closed after the time-out`() throws {
         var settings = Responder.Settings()
         settings.idleTimeout = 1
