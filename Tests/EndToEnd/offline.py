@@ -7,9 +7,7 @@ import sqlite3
 import subprocess
 from pathlib import Path
 
-from service import ROOT, USER
-
-SCIMD = ROOT / ".build" / "release" / "scimd"
+from service import SCIMD, USER
 
 
 class Database:

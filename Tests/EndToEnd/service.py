@@ -15,6 +15,9 @@ import requests
 import needles
 
 ROOT = Path(__file__).resolve().parents[2]
+# The variable has nginx/serve take them from there too.
+PROGRAMS = Path(os.environ.get("SCIMD_PROGRAMS") or ROOT / ".build" / "release")
+SCIMD = PROGRAMS / "scimd"
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
 ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
@@ -161,7 +164,7 @@ class Service:
 
     def scimd(self, *arguments, check=True):
         ended = subprocess.run(
-            [ROOT / ".build" / "release" / "scimd", *arguments],
+            [SCIMD, *arguments],
             env={**os.environ, "SCIMD_DATABASE": str(self.database)},
             capture_output=True,
             text=True,

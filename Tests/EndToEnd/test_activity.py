@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from service import ROOT, USER
+from service import SCIMD, USER
 
 
 def entries(service, network, *options):
@@ -105,7 +105,7 @@ def test_a_user_is_followed_through_changes_and_refusals(service, fresh):
 
 def test_what_comes_is_followed(service, fresh):
     fresh.create_user("before")
-    command = [ROOT / ".build" / "release" / "scimd", "activity", network_of(fresh), "--follow", "--json"]
+    command = [SCIMD, "activity", network_of(fresh), "--follow", "--json"]
     command += ["--database", service.database]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         try:

@@ -6,15 +6,14 @@ import subprocess
 
 import pytest
 
-from service import ROOT
+from service import PROGRAMS, ROOT
 
-PROGRAMS = ["scimd", "scim-rehearsal"]
+NAMES = ["scimd", "scim-rehearsal"]
 
 
 def commands(program):
     """All commands of a program with their paths."""
-    binary = ROOT / ".build" / "release" / program
-    told = subprocess.run([binary, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([PROGRAMS / program, "--experimental-dump-help"], capture_output=True, text=True, check=True).stdout
 
     def walk(command, path):
         path = [*path, command["commandName"]]
@@ -26,7 +25,7 @@ def commands(program):
     return list(walk(json.loads(told)["command"], []))
 
 
-@pytest.mark.parametrize("program", PROGRAMS)
+@pytest.mark.parametrize("program", NAMES)
 def test_everything_is_explained(program):
     known = commands(program)
     assert len(known) > 4

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import pytest
 
-from service import ENTERPRISE, ROOT, Client, free_port
+from service import ENTERPRISE, PROGRAMS, Client, free_port
 
 LIST = "urn:ietf:params:scim:api:messages:2.0:ListResponse"
 
-REHEARSAL = ROOT / ".build" / "release" / "scim-rehearsal"
+REHEARSAL = PROGRAMS / "scim-rehearsal"
 ATTRIBUTES = {
     "userName": "userPrincipalName",
     "displayName": "displayName",

@@ -7,7 +7,7 @@ import uuid
 
 import pytest
 
-from service import Client, GROUP, ROOT, USER
+from service import Client, GROUP, ROOT, SCIMD, USER
 
 SCHEMAS = ROOT / "Tests" / "Schemas"
 DEVICE = "urn:example:scim:2.0:Device"
@@ -102,7 +102,7 @@ def test_broken_file_stops_the_start(tmp_path, old, new, line, column, says):
     assert old in text
     file.write_text(text.replace(old, new, 1))
     done = subprocess.run(
-        [ROOT / ".build/release/scimd", "serve", "--database", tmp_path / "scimd.db", "--schemas", folder],
+        [SCIMD, "serve", "--database", tmp_path / "scimd.db", "--schemas", folder],
         capture_output=True, text=True, timeout=30, stdin=subprocess.DEVNULL,
     )
     assert done.returncode != 0
