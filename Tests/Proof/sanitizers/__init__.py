@@ -1,0 +1,1 @@
+"""All tests once more, in programs that were built with a sanitizer."""

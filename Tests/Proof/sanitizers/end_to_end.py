@@ -1,0 +1,33 @@
+"""The end-to-end tests with programs of one's own."""
+
+import re
+import subprocess
+import sys
+
+from sanitizers.sanitizer import ROOT
+
+FOLDER = "Tests/EndToEnd"
+# What is left out, and why.
+LEFT_OUT = {
+    "test_package.py": "it installs programs that are built for release, with Swift's libraries in them",
+    "test_export.py::test_memory_does_not_grow_with_the_network": "a sanitizer takes memory of its own for each page",
+    "test_changes.py::test_follow_is_idle_when_nothing_happens": "the thread sanitizer has a thread that wakes up",
+}
+
+
+def run(programs, environment):
+    """Runs the tests with the programs of a directory; gives the process that has ended."""
+    command = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=10", FOLDER]
+    for test in LEFT_OUT:
+        command += ["--deselect", f"{FOLDER}/{test}"] if "::" in test else ["--ignore", f"{FOLDER}/{test}"]
+    return subprocess.run(
+        command, cwd=ROOT, env={**environment, "SCIMD_PROGRAMS": str(programs)}, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+    )
+
+
+def number_of_tests(output):
+    """How many tests passed, and how many did not."""
+    last = output.splitlines()[-1]
+    numbers = {what: int(number) for number, what in re.findall(r"(\d+) (passed|failed|error)", last)}
+    return numbers.get("passed", 0), numbers.get("failed", 0) + numbers.get("error", 0)
