@@ -28,7 +28,10 @@ class Sanitizer:
 
     def environment(self, reports):
         """What a program is started with, so that each process with a finding leaves a file in the directory `reports`."""
-        options = [f"log_path={reports}/report", f"external_symbolizer_path={shutil.which('llvm-symbolizer')}", *self.options]
+        options = [f"log_path={reports}/report", *self.options]
+        # Without it a report has addresses in the place of names.
+        if symbolizer := shutil.which("llvm-symbolizer"):
+            options.append(f"external_symbolizer_path={symbolizer}")
         # A trap is told by the sanitizer; the backtrace of Swift would take a minute of each process that is killed.
         return {**os.environ, self.variable: ":".join(options), "SWIFT_BACKTRACE": "enable=no"}
 
