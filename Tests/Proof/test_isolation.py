@@ -18,7 +18,7 @@ from model.responder import Responder
 # Microseconds that an answer may take longer or shorter. To read one row more takes half a microsecond.
 TOLERANCE = 0.25
 # How narrow the difference must be known for a test to have said anything; noise is met by more pairs.
-PRECISION, PATIENCE = 0.5, 10
+PRECISION, PATIENCE = 0.5, 40
 # Where it must be known so well; of the others, it is where there is the quiet for it.
 PRECISE = ["GET /Users", "GET /Groups"]
 TIMED = [

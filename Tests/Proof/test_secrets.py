@@ -312,7 +312,8 @@ def test_time_tells_nothing_of_a_token(tmp_path, extent, seed, tried):
         # As in a service where both are in use.
         assert connection.ask("beta", other, "GET", "/Users").status == 200
         assert len({connection.exchange(each).body for each in requests.values()}) == 1
-        for _ in range(3):
+        # A machine that does much else needs more of them.
+        for _ in range(8):
             differences = compare(connection.exchange, requests, rounds, seed)
             if all(abs(difference) < NOTICEABLE for difference in differences.values()):
                 break

@@ -14,6 +14,8 @@ final class CredentialCache: Sendable {
     }
 
     private static let maximumCount = 1_024
+    /// A name that no network has.
+    private static let nobody = "-"
     private let state = Mutex(State())
 
     /// The credential of a hash, if it is one of a network, in a state of the database.
@@ -25,10 +27,13 @@ final class CredentialCache: Sendable {
                 state.version = snapshot.version
             }
             let known = state.known[hash]
-            if let known, known.opens(network) { return known }
             // One that is known to open another network takes as long as one that never was: its opposite is looked up,
-            // which is no token's. So time does not tell either that there is such a token.
-            let sought = known == nil ? hash : hash.map(~)
+            // which is no token's. So time does not tell either that there is such a token. What is done for the one is
+            // done for the other, whether it is needed or not.
+            let isOpened = (known?.network.name ?? Self.nobody).equalsIgnoringCase(network)
+            if let known, isOpened { return known }
+            let opposite = hash.map(~)
+            let sought = known == nil ? hash : opposite
             guard let found = try snapshot.readCredential(hash: sought, in: state.era) else { return nil }
             if state.known.count >= Self.maximumCount { state.known = [:] }
             state.known[hash] = found
