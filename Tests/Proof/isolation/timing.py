@@ -36,10 +36,10 @@ class Timing:
         low = max(0, math.floor(len(values) / 2 - reach))
         return values[low], values[len(values) - 1 - low]
 
-    @property
-    def width(self):
+    def is_known_by(self, share):
+        """Whether the interval is narrower than a share of the time of a request."""
         low, high = self.interval
-        return high - low
+        return high - low < share * self.median
 
     def differs_by(self, tolerance):
         """Whether the difference is beyond doubt greater than a tolerance."""
