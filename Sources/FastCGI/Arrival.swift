@@ -12,12 +12,11 @@ enum Arrival: Equatable {
     /// What is there is no request to a responder.
     case wrong
 
-    /// How many bytes are looked at: what nginx sends as the parameters of a request, which is one record at most, and then some.
+    /// How many bytes are looked at: the parameters that nginx sends are one record at most, and there is room for more.
     static let capacity = 72 << 10
     /// How many bytes are waited for once the parameters are there.
     ///
-    /// Linux tells who waits to write to a Unix socket that he
-    /// may only when three quarters of its 208 KiB are free.
+    /// Linux tells who waits to write to a Unix socket to go on only when three quarters of its 208 KiB are free.
     static let enough = 32 << 10
 
     /// Judges the bytes that are there to be read (FastCGI 1.0 §3.3, §5.1 to §5.3).

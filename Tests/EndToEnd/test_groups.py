@@ -158,3 +158,13 @@ def test_large_group_is_changed_member_by_member(service, acme):
     assert after["meta"]["version"] == 'W/"5001"'
     assert acme.patch(f"/Groups/{group['id']}", ("remove", f'members[value eq "{people[7]}"]', None)).status_code == 204
     assert acme.delete(f"/Groups/{group['id']}").status_code == 204
+
+
+def test_members_are_looked_through_so_often_in_a_request_and_no_oftener(acme):
+    """Other changes wait meanwhile."""
+    group = create(acme, *(acme.create_user(f"member-{uuid.uuid4().hex}")["id"] for _ in range(200)))
+    path, look = f"/Groups/{group['id']}", ("remove", 'members[type eq "Group"]', None)
+    assert acme.patch(path, *[look] * 50).status_code < 300
+    refused = acme.patch(path, *[look] * 2_500)
+    assert (refused.status_code, refused.json()["scimType"]) == (400, "tooMany")
+    assert len(members(acme, group)) == 200

@@ -18,9 +18,15 @@ package struct PatchEffort {
         steps += more
         guard steps <= Self.limit else {
             throw .tooMany(
-                "the operations look through more values than one request may: send some of them in another request"
+                "the operations look through more values than one request may: send some of them in another request, or "
+                    + "a shorter filter"
             )
         }
+    }
+
+    /// Counts steps that must be possible once, however many they are: only what follows them is refused.
+    package mutating func note(_ more: Int) {
+        steps += more
     }
 
     /// Counts the steps of noting a value.

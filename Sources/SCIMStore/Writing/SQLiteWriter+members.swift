@@ -20,7 +20,8 @@ extension SQLiteWriter {
             for id in ids { try remove(id, from: group, &moves) }
         case .removeMatching(let filter):
             let members = try reader.members(of: group)
-            try effort.spend(members.count * (Self.stepsOfMember + filter.comparisonCount))
+            try effort.spend(members.count * filter.comparisonCount)
+            effort.note(members.count * Self.stepsOfMember)
             for member in members where filter.matches(member.json(baseURL: "", network.resourceTypes)) {
                 try remove(member.id, from: group, &moves)
             }
