@@ -136,7 +136,6 @@ class Service:
         raise AssertionError("nginx/serve ended early:\n" + self.errors())
 
     def errors(self):
-        self.log.flush()
         return Path(self.log.name).read_text()
 
     @property

@@ -26,8 +26,19 @@ EXCUSED = {
 SHORT = ["--protocols", "--std", "--server-preference", "--server-defaults", "--header", "--pfs", "--vulnerable"]
 
 
-def rate(service, report, options):
-    """The findings of testssl.sh by their names."""
+def rate(service, directory, options):
+    """The findings of testssl.sh by their names; anew when it could not look at something.
+
+    Its openssl may hang up before the session ticket of TLS 1.3 has come, and then says that it could not connect.
+    """
+    for attempt in range(3):
+        findings = run_testssl(service, directory / f"{attempt}.json", options)
+        if not [name for name, each in findings.items() if each["severity"] == "WARN" and name not in EXCUSED]:
+            break
+    return findings
+
+
+def run_testssl(service, report, options):
     command = ["testssl", "--quiet", "--color", "0", "--warnings", "off", "--nodns", "none", "--ip", "127.0.0.1"]
     command += ["--add-ca", service.ca, "--jsonfile", report, *options, f"{service.client().url}/ServiceProviderConfig"]
     ended = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, timeout=600)
@@ -45,7 +56,7 @@ def served(tmp_path_factory):
 
 
 def test_no_finding_of_testssl_is_medium_or_above(served, extent, tmp_path, tried):
-    findings = rate(served, tmp_path / "report.json", extent(short=SHORT, long=[]))
+    findings = rate(served, tmp_path, extent(short=SHORT, long=[]))
     bad = {name: each["finding"] for name, each in findings.items() if each["severity"] in RATED and name not in EXCUSED}
     tried("tls", "findings of testssl.sh, of medium or above as failures", len(findings), len(bad))
     assert bad == {}
