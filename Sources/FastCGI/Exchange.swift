@@ -22,11 +22,11 @@ internal import Glibc
         completion()
     }
 
-    /// The values of parameters, `nil` where the web server sent none or an empty one; what is not UTF-8 is repaired.
+    /// The values of parameters.
     ///
-    /// All are read in one pass: libfcgi looks through the whole list for each name.
-    package func parameters(_ names: ParameterNames) -> [String?] {
-        var values = [String?](repeating: nil, count: names.count)
+    /// All are looked for in one pass: libfcgi looks through the whole list for each name.
+    package func parameters(_ names: ParameterNames) -> ParameterValues {
+        var values = ParameterValues(count: names.count)
         guard var entry = unsafe request.pointee.envp else { return values }
         while let text = unsafe entry.pointee {
             unsafe entry += 1
@@ -34,7 +34,7 @@ internal import Glibc
             let name = unsafe UnsafeBufferPointer(start: text, count: separator - text)
             let value = unsafe separator + 1
             guard unsafe value.pointee != 0, let index = unsafe names.index(of: name) else { continue }
-            unsafe values[index] = String(cString: value)
+            unsafe values.set(value, at: index)
         }
         return values
     }

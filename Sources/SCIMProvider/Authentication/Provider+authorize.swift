@@ -42,7 +42,13 @@ extension String {
     fileprivate var bearerToken: String? {
         let scheme = "Bearer "
         guard hasPrefixIgnoringCase(scheme) else { return nil }
-        let parts = parts(separatedBy: UInt8(ascii: " "))
-        return parts.count == 2 ? String(parts[1]) : nil
+        let space = UInt8(ascii: " ")
+        var text = self
+        return text.withUTF8 { bytes in
+            let rest = unsafe bytes[scheme.utf8.count...].drop { $0 == space }
+            guard let last = unsafe rest.lastIndex(where: { $0 != space }) else { return nil }
+            let token = unsafe rest[...last]
+            return unsafe token.contains(space) ? nil : String(decoding: token, as: UTF8.self)
+        }
     }
 }

@@ -1,4 +1,5 @@
 internal import SCIM
+internal import Synchronization
 
 /// Writes resources as answers have them.
 ///
@@ -10,31 +11,14 @@ final class Rendering: Sendable {
     let resourceTypes: ResourceTypes
     let baseURL: String
     let projection: Projection
-    /// What `meta` is up to the identifier, with room for its times: the same for all resources.
-    private let metaHead: [UInt8]
-    private let createdOffset: Int
-    private let lastModifiedOffset: Int
+    /// Made for the first resource: many searches find none.
+    private let metaHead = Mutex<MetaHead?>(nil)
 
     init(type: ResourceType, resourceTypes: ResourceTypes, baseURL: String, projection: Projection) {
         self.type = type
         self.resourceTypes = resourceTypes
         self.baseURL = baseURL
         self.projection = projection
-        var head: [UInt8] = []
-        head.reserveCapacity(256)
-        head.append(utf8: #","meta":{"resourceType":"#)
-        head.append(jsonText: type.name)
-        head.append(utf8: #","created":""#)
-        createdOffset = head.count
-        head.append(contentsOf: repeatElement(0, count: DateTime.length))
-        head.append(utf8: #"","lastModified":""#)
-        lastModifiedOffset = head.count
-        head.append(contentsOf: repeatElement(0, count: DateTime.length))
-        head.append(utf8: #"","location":""#)
-        head.append(jsonCharacters: baseURL)
-        head.append(jsonCharacters: type.endpoint)
-        head.append(UInt8(ascii: "/"))
-        metaHead = head
     }
 
     /// The relations that answers have; the others are never read.
@@ -92,10 +76,12 @@ final class Rendering: Sendable {
     }
 
     private func writeMeta(_ meta: Meta, id: String, into bytes: inout [UInt8]) {
-        let start = bytes.count
-        bytes.append(contentsOf: metaHead)
-        meta.created.write(over: &bytes, at: start + createdOffset)
-        meta.lastModified.write(over: &bytes, at: start + lastModifiedOffset)
+        let head = metaHead.withLock { head in
+            let known = head ?? MetaHead(of: type, baseURL: baseURL)
+            head = known
+            return known
+        }
+        head.write(meta, into: &bytes)
         // Identifiers are made here, of characters that JSON takes as they are.
         bytes.append(utf8: id)
         bytes.append(contentsOf: Self.version)

@@ -12,7 +12,9 @@ extension Provider {
         let renderings = types.map { rendering($0, call, search) }
         let query = try query(renderings, search, call)
         var body: [UInt8] = []
-        body.reserveCapacity(min(query.limit * Self.usualSize, Self.largestReserve))
+        // Most filters find one resource or none.
+        let expected = search.filter == nil ? query.limit : 1
+        body.reserveCapacity(min(expected * Self.usualSize + Self.envelopeSize, Self.largestReserve))
         body.append(contentsOf: ListResponse.beginning)
         let page = try reader.page(of: query) { resource, part in
             if body.count > ListResponse.beginning.count { body.append(UInt8(ascii: ",")) }
@@ -31,8 +33,9 @@ extension Provider {
         return Response(status: .ok, body: body, rows: page.count)
     }
 
-    /// How many bytes most resources have in an answer, and for how many room is made before there are any.
+    /// How many bytes most resources have in an answer, and the rest of it, and for how many room is made before there are any.
     private static let usualSize = 1_200
+    private static let envelopeSize = 200
     private static let largestReserve = 256 << 10
 
     private func query(_ renderings: [Rendering], _ search: SearchRequest, _ call: Call) throws -> ListQuery {

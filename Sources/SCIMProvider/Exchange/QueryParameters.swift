@@ -16,7 +16,9 @@ struct QueryParameters {
 
     /// The first value of a parameter; names are compared without regard to case.
     subscript(name: String) -> String? {
-        values.first { $0.name.equalsIgnoringCase(name) }?.value
+        // Not by `first(where:)`, which copies each for the question.
+        for index in values.indices where values[index].name.equalsIgnoringCase(name) { return values[index].value }
+        return nil
     }
 
     /// The value of a parameter that is a whole number.

@@ -11,8 +11,19 @@ package struct Histogram: Sendable {
         counts = Array(repeating: 0, count: bounds.count + 1)
     }
 
+    /// How many values there were.
+    package var count: Int {
+        counts.reduce(0, +)
+    }
+
     package mutating func record(_ value: Double) {
         counts[bounds.firstIndex { value <= $0 } ?? bounds.count] += 1
         sum += value
+    }
+
+    /// Adds the values of another one with the same bounds.
+    package mutating func add(_ other: Histogram) {
+        for (index, count) in other.counts.enumerated() { counts[index] += count }
+        sum += other.sum
     }
 }

@@ -1,7 +1,9 @@
 package import SCIM
 
 /// What a store knows of a secret token.
-package struct Credential: Sendable {
+///
+/// A class, because every request passes it on.
+package final class Credential: Sendable {
     package let tokenID: Int64
     package let network: Network
     /// The identifier of the resource that `/Me` means with the token, where the operator named one.

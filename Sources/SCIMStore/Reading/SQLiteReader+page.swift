@@ -58,8 +58,8 @@ extension SQLiteReader {
         _ body: (StoredResource) throws -> Void
     ) throws {
         var relations = part.relations
-        // In a network without groups nobody's are looked for.
-        if relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
+        // In a network without groups nobody's are looked for; for a few resources it is no more to look for theirs.
+        if selection.leavesMany, relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
         try db.each(selection.source.answers(window, with: relations), selection.values + bounds) { row in
             try body(answer(row, with: relations))
             return true

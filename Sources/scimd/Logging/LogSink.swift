@@ -9,6 +9,8 @@ internal import Synchronization
 final class LogSink: Sendable {
     private static let delay = DispatchTimeInterval.milliseconds(20)
     private static let capacity = 1 << 20
+    /// What most lines have room in.
+    private static let usualLength = 480
 
     private struct State {
         var bytes: [UInt8] = []
@@ -26,13 +28,17 @@ final class LogSink: Sendable {
 
     /// Appends a line, which `write` writes without its end.
     func line(_ write: (inout [UInt8]) -> Void) {
+        // Outside of the lock, on which threads meet.
+        var line: [UInt8] = []
+        line.reserveCapacity(Self.usualLength)
+        write(&line)
+        line.append(UInt8(ascii: "\n"))
         let mustSchedule = state.withLock { state in
             guard state.bytes.count < Self.capacity else {
                 state.dropped += 1
                 return false
             }
-            write(&state.bytes)
-            state.bytes.append(UInt8(ascii: "\n"))
+            state.bytes.append(contentsOf: line)
             defer { state.isScheduled = true }
             return !state.isScheduled
         }

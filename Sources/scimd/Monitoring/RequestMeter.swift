@@ -17,39 +17,47 @@ final class RequestMeter: Sendable {
         var requests: [Kind: Int] = [:]
         /// Seconds, by route.
         var durations: [RouteName?: Histogram] = [:]
-        /// Requests since they were taken last.
-        fileprivate(set) var contacts: [Contact: Int] = [:]
     }
 
-    private static let bounds = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10]
+    private struct State {
+        var tallies: [RequestTally.Key: RequestTally] = [:]
+        /// Requests since they were taken last, but for those in the latest minute of each tally.
+        var contacts: [Contact: Int] = [:]
+    }
 
-    private let state = Mutex(Counts())
+    private let state = Mutex(State())
 
     func record(_ response: Response, seconds: Double, at time: DateTime) {
         let trace = response.trace
-        let kind = Kind(
-            network: trace.credential?.network.name ?? "",
-            route: trace.route,
-            status: response.status.code
-        )
-        state.withLock { counts in
-            counts.requests[kind, default: 0] += 1
-            if let network = trace.credential?.network {
-                counts.contacts[Contact(network.key, at: time), default: 0] += 1
-            }
-            counts.durations[trace.route, default: Histogram(bounds: Self.bounds)].record(seconds)
+        let network = trace.credential?.network
+        let key = RequestTally.Key(network: network?.key, route: trace.route, status: response.status.code)
+        let contact = network.map { Contact($0.key, at: time) }
+        state.withLock { state in
+            let past = state.tallies[key, default: RequestTally(network: network?.name ?? "")].record(seconds, contact)
+            if let past { state.contacts[past.contact, default: 0] += past.count }
         }
     }
 
     /// How many requests came in which minute since the last call.
     func takeContacts() -> [Contact: Int] {
-        state.withLock { counts in
-            defer { counts.contacts = [:] }
-            return counts.contacts
+        state.withLock { state in
+            var contacts = state.contacts
+            state.contacts = [:]
+            for key in state.tallies.keys {
+                guard let latest = state.tallies[key]?.takeContacts() else { continue }
+                contacts[latest.contact, default: 0] += latest.count
+            }
+            return contacts
         }
     }
 
     var counts: Counts {
-        state.withLock { $0 }
+        var counts = Counts()
+        for (key, tally) in state.withLock({ $0.tallies }) {
+            let kind = Kind(network: tally.network, route: key.route, status: key.status)
+            counts.requests[kind, default: 0] += tally.durations.count
+            counts.durations[key.route, default: RequestTally.noDurations].add(tally.durations)
+        }
+        return counts
     }
 }

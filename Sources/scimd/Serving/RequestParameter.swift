@@ -41,7 +41,7 @@ enum RequestParameter: Int, CaseIterable {
     static let names = ParameterNames(allCases.map(\.name))
 }
 
-extension [String?] {
+extension ParameterValues {
     /// The value of one of `RequestParameter.names`.
     subscript(_ parameter: RequestParameter) -> String? {
         self[parameter.rawValue]

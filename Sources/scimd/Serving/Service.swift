@@ -28,7 +28,7 @@ final class Service: Sendable {
         }
     }
 
-    private func answerSCIM(_ exchange: Exchange, _ parameters: [String?]) {
+    private func answerSCIM(_ exchange: Exchange, _ parameters: ParameterValues) {
         guard let network = parameters[.network], let baseURL = parameters[.baseURL] else {
             let error = SCIMError.notFound(
                 "this address belongs to no network: a Tenant URL looks like https://HOST/scim/v2/NETWORK. If it does, "
@@ -89,7 +89,7 @@ extension Duration {
 }
 
 extension Request {
-    fileprivate convenience init(_ parameters: [String?], network: String, baseURL: String, body: [UInt8]) {
+    fileprivate convenience init(_ parameters: ParameterValues, network: String, baseURL: String, body: [UInt8]) {
         self.init(
             method: HTTPRequest.Method(parameters[.method] ?? "") ?? .get,
             network: network,
@@ -103,9 +103,16 @@ extension Request {
             ifMatch: parameters[.ifMatch],
             ifNoneMatch: parameters[.ifNoneMatch],
             requestID: parameters[.requestID],
-            client: parameters[.client].map { String($0.prefix(200)) },
+            client: parameters[.client]?.shortened(to: 200),
             body: body
         )
+    }
+}
+
+extension String {
+    /// The text, or its first characters when it is longer than so many bytes.
+    fileprivate func shortened(to length: Int) -> String {
+        utf8.count <= length ? self : String(prefix(length))
     }
 }
 
