@@ -1,5 +1,5 @@
 // The ceiling of what is read from a database or written to it: a FastCGI responder that does what no SCIM service on SQLite
-// can do without, and nothing else. GET sends the document of an identifier. POST inserts a document under a new identifier,
+// can do without, and nothing else. GET sends the document of an identifier, or finds none for "nobody". POST inserts a document under a new identifier,
 // PATCH replaces the document of an identifier; all that come during one commit share the next. There is one table with one
 // index: no journal, no attributes, no token, no JSON.
 #include <fcgiapp.h>
@@ -14,6 +14,8 @@
 
 enum { document_size = 1000, most_threads = 256 };
 
+static const char nothing_found[] =
+    "{\"schemas\":[\"urn:ietf:params:scim:api:messages:2.0:ListResponse\"],\"Resources\":[],\"totalResults\":0}";
 static const char *path;
 static sqlite3 *database;
 static sqlite3_stmt *begin, *commit, *insert, *update;
@@ -99,11 +101,16 @@ static void change(int is_insertion) {
     pthread_mutex_unlock(&lock);
 }
 
-static void send_row(FCGX_Stream *out, sqlite3_stmt *find, unsigned *seed) {
+static void send_row(FCGX_Stream *out, sqlite3_stmt *find, unsigned *seed, int is_known) {
     char id[40];
-    bind_id(find, 1, id, any_row(seed));
-    if (sqlite3_step(find) != SQLITE_ROW) fail();
-    FCGX_PutStr((const char *)sqlite3_column_text(find, 0), sqlite3_column_bytes(find, 0), out);
+    bind_id(find, 1, id, any_row(seed) + (is_known ? 0 : rows));
+    int found = sqlite3_step(find);
+    if (found != (is_known ? SQLITE_ROW : SQLITE_DONE)) fail();
+    if (is_known) {
+        FCGX_PutStr((const char *)sqlite3_column_text(find, 0), sqlite3_column_bytes(find, 0), out);
+    } else {
+        FCGX_PutS(nothing_found, out);
+    }
     sqlite3_reset(find);
 }
 
@@ -123,7 +130,8 @@ static void *work(void *unused) {
         if (!reading) change(strcmp(method, "POST") == 0);
         FCGX_FPrintF(request.out, "Status: 200\r\nContent-Type: application/scim+json\r\n\r\n");
         if (reading) {
-            send_row(request.out, find, &reads);
+            const char *query = FCGX_GetParam("QUERY_STRING", request.envp);
+            send_row(request.out, find, &reads, !query || !strstr(query, "nobody"));
         } else {
             FCGX_PutStr(document, document_size, request.out);
         }

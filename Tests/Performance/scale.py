@@ -7,6 +7,7 @@ import time
 from urllib.parse import quote
 
 import load
+import machine
 import rows
 from behind_nginx import SCIMD, Responder
 from checks import Check
@@ -114,18 +115,24 @@ def processes(nginx, seeded, database):
     def gain(name, command, row, clients):
         requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
         runs = {1: [], 2: []}
+        idle = []
         for _ in range(3):
             for count in runs:
                 responder = Responder(nginx.sockets[name], command, count, seeded.environment)
+                before = machine.processor_time()
                 runs[count].append(load.run(nginx.url(name), requests, seeded.token, clients, 1))
+                if count == 1: idle.append(machine.idle_share(before))
                 responder.stop()
         one, two = (load.Figures.together(figures) for figures in runs.values())
-        return two.throughput / one.throughput, two.longest / 1e6
+        # With all that one process leaves idle, two could do so much.
+        return two.throughput / one.throughput, two.longest / 1e6, 1 / (1 - statistics.median(idle))
 
     scimd = [SCIMD, "serve", "--threads", "1"]
-    yield Check("reads by two processes, to one", gain("scimd", scimd, "get", 8)[0], 1.2, at_least=True)
-    possible, _ = gain("database", database, "post", 8)
-    yield Check("writes by two processes, to one", gain("scimd", scimd, "post", 8)[0], 1, at_least=True, possible=possible)
-    ratio, longest = gain("scimd", scimd, "post", 64)
-    yield Check("writes by two processes, to one, 64 clients", ratio, 1, at_least=True)
-    yield Check("writes by two processes, 64 clients: longest answer", longest, 1, "s")
+    ratio, _, possible = gain("scimd", scimd, "get", 8)
+    yield Check("reads by two processes, to one", ratio, 1.2, at_least=True, possible=possible)
+    for clients in (8, 64):
+        possible = gain("database", database, "post", clients)[0]
+        ratio, longest, _ = gain("scimd", scimd, "post", clients)
+        name = f"writes by two processes, to one, {clients} clients"
+        yield Check(name, ratio, 1, at_least=True, possible=possible)
+        yield Check(f"{name}: longest answer", longest, 1, "s")
