@@ -3,17 +3,14 @@ internal import SCIM
 extension ConnectionTest {
     /// Looks for somebody who cannot be there, and judges the answer.
     func search() async throws -> [Finding] {
-        let client = try ServiceClient(tenant, token: token, settings: settings)
         let request = ServiceRequest.search("/Users", "\(matching.text) eq \(Cycle.probe.filterLiteral)")
-        let answer: ServiceAnswer
-        do throws(ServiceFailure) {
-            answer = try await client.send(request)
-        } catch {
-            await client.close()
-            return [.bad("Request", error.reason, "Look into the log of the web server.")]
+        do {
+            return try await ServiceClient.run(tenant, token: token, settings: settings) { client in
+                judge(try await client.send(request), to: request)
+            }
+        } catch let failure as ServiceFailure {
+            return [.bad("Request", failure.reason, "Look into the log of the web server.")]
         }
-        await client.close()
-        return judge(answer, to: request)
     }
 
     private func judge(_ answer: ServiceAnswer, to request: ServiceRequest) -> [Finding] {

@@ -25,7 +25,7 @@ package final class ServiceClient: Sendable {
     private let client: HTTPClient
     private let pace: Pace
 
-    package init(_ tenant: TenantURL, token: String, settings: Settings = Settings()) throws {
+    private init(_ tenant: TenantURL, token: String, settings: Settings) throws {
         self.tenant = tenant
         self.token = token
         self.settings = settings
@@ -38,9 +38,18 @@ package final class ServiceClient: Sendable {
         client = HTTPClient(eventLoopGroupProvider: .singleton, configuration: configuration)
     }
 
-    /// Closes all connections; nothing may be sent afterwards.
-    package func close() async {
-        try? await client.shutdown()
+    /// Gives `body` a client of an endpoint, whose connections are closed behind it, also when it fails.
+    package static func run<Result>(
+        _ tenant: TenantURL,
+        token: String,
+        settings: Settings = Settings(),
+        _ body: (ServiceClient) async throws -> Result
+    ) async throws -> Result {
+        let client = try ServiceClient(tenant, token: token, settings: settings)
+        let result: Swift.Result<Result, any Error>
+        do { result = .success(try await body(client)) } catch { result = .failure(error) }
+        try? await client.client.shutdown()
+        return try result.get()
     }
 
     /// Sends one request, and gives whatever was answered; throws when there was no answer.

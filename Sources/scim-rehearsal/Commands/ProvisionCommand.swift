@@ -73,7 +73,16 @@ struct ProvisionCommand: AsyncParsableCommand {
             }
             return person
         }
-        let client = try service.client()
+        try await service.withClient { try await provision(people, person, mapping, options, with: $0) }
+    }
+
+    private func provision(
+        _ people: Directory,
+        _ person: Person?,
+        _ mapping: Mapping,
+        _ options: CycleOptions,
+        with client: ServiceClient
+    ) async throws {
         let job = try JobState(path: state, tenant: client.tenant)
         if restart { try job.restart() }
         if let reason = try job.quarantineReason() {
@@ -93,16 +102,11 @@ struct ProvisionCommand: AsyncParsableCommand {
         )
         var quarantine: Quarantine?
         do {
+            defer { bar.close() }
             if let person { try await cycle.provisionOnDemand(person) } else { try await cycle.run() }
         } catch let error as Quarantine {
             quarantine = error
-        } catch {
-            bar.close()
-            await client.close()
-            throw error
         }
-        bar.close()
-        await client.close()
         if person != nil { await tellSteps(ledger) }
         try await conclude(ledger, quarantine, mapping, client.tenant)
     }

@@ -63,7 +63,8 @@ struct ServiceOptions: ParsableArguments {
         return settings
     }
 
-    func client() throws -> ServiceClient {
-        try ServiceClient(tenant(), token: secret(), settings: settings)
+    /// Gives `body` a client of the endpoint.
+    func withClient<Result>(_ body: (ServiceClient) async throws -> Result) async throws -> Result {
+        try await ServiceClient.run(tenant(), token: secret(), settings: settings, body)
     }
 }

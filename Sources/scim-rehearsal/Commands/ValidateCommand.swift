@@ -36,7 +36,10 @@ struct ValidateCommand: AsyncParsableCommand {
             for conversation in all { print("\(conversation.name)  (\(conversation.source))") }
             return
         }
-        let client = try service.client()
+        try await service.withClient { try await run(all, with: $0) }
+    }
+
+    private func run(_ all: [Conversation], with client: ServiceClient) async throws {
         let run = ConversationRun(client)
         var failed = 0
         var informed = 0
@@ -51,7 +54,6 @@ struct ValidateCommand: AsyncParsableCommand {
             if let cure = failure.cure { print("  \(cure)") }
             for line in failure.exchange.split(separator: "\n") { print("    \(line)") }
         }
-        await client.close()
         let passed = all.count - failed - informed
         print("\(passed) passed, \(failed) failed" + (informed > 0 ? ", \(informed) not passed for information" : ""))
         if failed > 0 { throw ExitCode(1) }
