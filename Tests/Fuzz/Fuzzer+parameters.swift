@@ -34,7 +34,8 @@ extension Fuzzer {
         let connection = Connection(descriptor: ends[1], now: 0)
         check(connection.begin(), "a request that has arrived is not read")
         let exchange = connection.exchange {}
-        let values = exchange.parameters(ParameterNames(Self.names))
+        let parameters = exchange.parameters(ParameterNames(Self.names))
+        let values = Self.names.indices.map { parameters[$0] }
         let body = try? exchange.readBody(length: values[2], limit: 4_096)
         if isRequest {
             check(values == Self.names.map { lines.value(of: $0) }, "parameters change on their way: \(values)")

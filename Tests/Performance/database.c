@@ -1,7 +1,7 @@
 // The ceiling of what is read from a database or written to it: a FastCGI responder that does what no SCIM service on SQLite
-// can do without, and nothing else. GET sends the document of an identifier, or finds none for "nobody". POST inserts a document under a new identifier,
-// PATCH replaces the document of an identifier; all that come during one commit share the next. There is one table with one
-// index: no journal, no attributes, no token, no JSON.
+// can do without, and nothing else. GET sends the document of an identifier, or finds none for "nobody". POST inserts a
+// document under a new identifier, PATCH replaces the document of an identifier; all that come during one commit share the
+// next. There is one table with one index: no journal, no attributes, no token, no JSON.
 #include <fcgiapp.h>
 #include <pthread.h>
 #include <signal.h>

@@ -7,7 +7,7 @@ import time
 from urllib.parse import quote
 
 import load
-import machine
+import processors
 import rows
 from behind_nginx import SCIMD, Responder
 from checks import Check
@@ -119,9 +119,10 @@ def processes(nginx, seeded, database):
         for _ in range(3):
             for count in runs:
                 responder = Responder(nginx.sockets[name], command, count, seeded.environment)
-                before = machine.processor_time()
+                before = processors.time_so_far()
                 runs[count].append(load.run(nginx.url(name), requests, seeded.token, clients, 1))
-                if count == 1: idle.append(machine.idle_share(before))
+                if count == 1:
+                    idle.append(processors.idle_share(before))
                 responder.stop()
         one, two = (load.Figures.together(figures) for figures in runs.values())
         # With all that one process leaves idle, two could do so much.

@@ -5,7 +5,7 @@ extension ConnectionTest {
     func search() async throws -> [Finding] {
         let request = ServiceRequest.search("/Users", "\(matching.text) eq \(Cycle.probe.filterLiteral)")
         do {
-            return try await ServiceClient.run(tenant, token: token, settings: settings) { client in
+            return try await ServiceClient.withClient(tenant, token: token, settings: settings) { client in
                 judge(try await client.send(request), to: request)
             }
         } catch let failure as ServiceFailure {

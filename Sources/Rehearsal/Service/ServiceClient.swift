@@ -39,14 +39,14 @@ package final class ServiceClient: Sendable {
     }
 
     /// Gives `body` a client of an endpoint, whose connections are closed behind it, also when it fails.
-    package static func run<Result>(
+    package static func withClient<Success>(
         _ tenant: TenantURL,
         token: String,
         settings: Settings = Settings(),
-        _ body: (ServiceClient) async throws -> Result
-    ) async throws -> Result {
+        _ body: (ServiceClient) async throws -> Success
+    ) async throws -> Success {
         let client = try ServiceClient(tenant, token: token, settings: settings)
-        let result: Swift.Result<Result, any Error>
+        let result: Result<Success, any Error>
         do { result = .success(try await body(client)) } catch { result = .failure(error) }
         try? await client.client.shutdown()
         return try result.get()

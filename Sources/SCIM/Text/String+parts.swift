@@ -1,7 +1,7 @@
 extension String {
     /// The parts between bytes of ASCII, without empty ones.
     ///
-    /// The request path takes apart paths, headers and queries with it: the standard library's splitting goes character
+    /// The request path takes apart paths and lists of names with it: the standard library's splitting goes character
     /// by character, and costs ten times as much.
     package func parts(separatedBy separator: UInt8) -> [Substring] {
         var text = self

@@ -64,7 +64,7 @@ struct ServiceOptions: ParsableArguments {
     }
 
     /// Gives `body` a client of the endpoint.
-    func withClient<Result>(_ body: (ServiceClient) async throws -> Result) async throws -> Result {
-        try await ServiceClient.run(tenant(), token: secret(), settings: settings, body)
+    func withClient<Success>(_ body: (ServiceClient) async throws -> Success) async throws -> Success {
+        try await ServiceClient.withClient(tenant(), token: secret(), settings: settings, body)
     }
 }

@@ -8,9 +8,9 @@ enum ProcessorTime {
 
     /// That of the calling thread, in microseconds.
     ///
-    /// The system locks the scheduler's queue to tell it, which costs more than many requests need in between. So for a while
-    /// after it was asked, all the time that passes is taken for the thread's: what is measured between two calls is too
-    /// much only where it is less than the interval, and else too little by that at most.
+    /// The system locks the scheduler's queue to tell it, twice for each request. So for a while after it was asked, all the
+    /// time that passes is taken for the thread's: what is measured between two calls is too much only where it is less than
+    /// the interval, and else too little by that at most.
     static var ofThread: Int64 {
         let known = unsafe CLinux_threadTime()
         let now = nanoseconds(of: CLOCK_MONOTONIC)
