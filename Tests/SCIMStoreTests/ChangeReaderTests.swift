@@ -23,7 +23,7 @@ struct ChangeReaderTests {
 
     private func rename(to name: String) throws {
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "u", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "u", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
             let attributes: JSONObject = ["userName": .string(name)]
             _ = try writer.update(Amendment(of: stored, old, to: attributes, at: actor.time), by: actor)
@@ -32,7 +32,7 @@ struct ChangeReaderTests {
 
     private func delete() throws {
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "u", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "u", of: .user, with: Relations()))
             try writer.delete(stored, stored.resource(of: .user), by: actor)
         }
     }

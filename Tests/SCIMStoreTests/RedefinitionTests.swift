@@ -55,14 +55,14 @@ struct RedefinitionTests {
         return try store.read(in: network) { reader in
             var ids: [String] = []
             let query = ListQuery(parts: [.init(type: type, filter: filter)], limit: 10)
-            _ = try reader.page(of: query) { resource, _ in ids.append(resource.id) }
+            _ = try reader.page(of: query) { resource, _ in ids.append(resource.stored.id) }
             return ids
         }
     }
 
     private func document() throws -> String {
         let type = try #require(network().resourceTypes.named("User"))
-        let stored = try store.read(in: network()) { try $0.record(id: "id of a", of: type, with: []) }
+        let stored = try store.read(in: network()) { try $0.record(id: "id of a", of: type, with: Relations()) }
         return String(decoding: stored?.document ?? [], as: UTF8.self)
     }
 

@@ -24,7 +24,7 @@ struct RetentionTests {
     private func delete(_ name: String, at instant: Int64) throws {
         let actor = Actor(tokenID: nil, requestID: nil, time: at(instant))
         try store.write(network) { writer in
-            let stored = try #require(try writer.record(id: name, of: .user, with: []))
+            let stored = try #require(try writer.record(id: name, of: .user, with: Relations()))
             try writer.delete(stored, stored.resource(of: .user), by: actor)
         }
     }

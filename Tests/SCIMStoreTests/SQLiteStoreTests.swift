@@ -34,7 +34,7 @@ struct SQLiteStoreTests {
         return try store.read(in: network) { reader in
             var ids: [String] = []
             let query = ListQuery(parts: [.init(type: .user, filter: filter)], limit: 100)
-            let page = try reader.page(of: query) { resource, _ in ids.append(resource.id) }
+            let page = try reader.page(of: query) { resource, _ in ids.append(resource.stored.id) }
             return (page.totalResults, ids)
         }
     }
@@ -94,10 +94,29 @@ struct SQLiteStoreTests {
         #expect(found.total == expected.count)
     }
 
+    /// The place of a page is counted from the end that is nearer.
+    @Test(arguments: [1, 6, 7])
+    func `pages by index are the whole`(count: Int) throws {
+        let users = (0..<count).map { user("\($0)") }
+        let group = Resource(type: .group, id: "g", attributes: ["displayName": "g"], meta: users[0].meta)
+        try insert([users[0], group] + users[1...])
+        for offset in 0...count + 1 {
+            for limit in 0...count + 1 {
+                var ids: [String] = []
+                let page = try store.read(in: network) { reader in
+                    let query = ListQuery(parts: [.init(type: .user)], window: .offset(offset), limit: limit)
+                    return try reader.page(of: query) { resource, _ in ids.append(resource.stored.id) }
+                }
+                #expect(ids == Array(users.map(\.id).dropFirst(offset).prefix(limit)))
+                #expect(page.totalResults == count)
+            }
+        }
+    }
+
     @Test func `an update moves the index entries, a delete removes them`() throws {
         try insert([user("a", ["externalId": "1"])])
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
             var attributes = old.attributes
             attributes["externalId"] = "2"
@@ -107,7 +126,7 @@ struct SQLiteStoreTests {
         #expect(try find(#"externalId eq "2""#).total == 1)
         #expect(try store.check().findings == [])
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
             try writer.delete(stored, old, by: actor)
         }
@@ -119,7 +138,7 @@ struct SQLiteStoreTests {
         for _ in 1...2 {
             try insert([user("a")])
             try store.write(network) { [actor] writer in
-                let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+                let stored = try #require(try writer.record(id: "id of a", of: .user, with: Relations()))
                 try writer.delete(stored, stored.resource(of: .user), by: actor)
             }
         }
@@ -137,7 +156,9 @@ struct SQLiteStoreTests {
 
     @Test func `a state is the latest until the resource is changed, or gone and its key another's`() throws {
         try insert([user("a")])
-        let stored = try #require(try store.read(in: network) { try $0.record(id: "id of a", of: .user, with: []) })
+        let stored = try #require(
+            try store.read(in: network) { try $0.record(id: "id of a", of: .user, with: Relations()) }
+        )
         func isCurrent() throws -> Bool { try store.write(network) { try $0.isCurrent(stored) } }
         #expect(try isCurrent())
         try store.write(network) { [actor] writer in
@@ -146,11 +167,11 @@ struct SQLiteStoreTests {
         }
         #expect(try !isCurrent())
         try store.write(network) { [actor] writer in
-            let latest = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let latest = try #require(try writer.record(id: "id of a", of: .user, with: Relations()))
             try writer.delete(latest, latest.resource(of: .user), by: actor)
         }
         try insert([user("c")])
-        let other = try store.read(in: network) { try $0.record(id: "id of c", of: .user, with: []) }
+        let other = try store.read(in: network) { try $0.record(id: "id of c", of: .user, with: Relations()) }
         #expect(other?.key == stored.key)
         #expect(try !isCurrent())
     }
@@ -196,12 +217,12 @@ struct SQLiteStoreTests {
     @Test func `a check misses no changes that were deleted in time`() throws {
         try insert([user("a")])
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "id of a", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "id of a", of: .user, with: Relations()))
             try writer.delete(stored, stored.resource(of: .user), by: actor)
         }
         try insert([user("b"), user("c")])
         try store.write(network) { [actor] writer in
-            let stored = try #require(try writer.record(id: "id of c", of: .user, with: []))
+            let stored = try #require(try writer.record(id: "id of c", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
             _ = try writer.update(Amendment(of: stored, old, to: ["userName": "d"], at: actor.time), by: actor)
         }

@@ -6,8 +6,15 @@ extension [UInt8] {
         if appended == nil { append(contentsOf: text.utf8) }
     }
 
+    /// Appends bytes that lie elsewhere, by one copy.
+    @inlinable
+    package mutating func append(_ bytes: Span<UInt8>) {
+        unsafe bytes.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
+    }
+
     /// Appends a whole number in decimal, without the text that would be made of it first.
     package mutating func append(decimal number: Int) {
+        if (0..<10).contains(number) { return append(UInt8(ascii: "0") + UInt8(number)) }
         // As many as the smallest number has, with its sign.
         let length = 20
         unsafe withUnsafeTemporaryAllocation(of: UInt8.self, capacity: length) { digits in
@@ -23,6 +30,15 @@ extension [UInt8] {
                 unsafe digits[start] = UInt8(ascii: "-")
             }
             unsafe append(contentsOf: digits[start...])
+        }
+    }
+
+    /// Writes bytes that are there over others that are there.
+    package mutating func copy(_ count: Int, from source: Int, to target: Int) {
+        unsafe withUnsafeMutableBufferPointer { bytes in
+            let copied = unsafe UnsafeBufferPointer(rebasing: bytes[source..<source + count])
+            _ = unsafe UnsafeMutableBufferPointer(rebasing: bytes[target..<target + count])
+                .update(fromContentsOf: copied)
         }
     }
 }

@@ -1,10 +1,18 @@
 internal import CLinux
+internal import Glibc
 
 // Texts compared byte by byte. The bytes of native strings are at hand; taking them one by one through the views costs more.
 extension String {
     /// Whether the bytes of two texts are the same.
     func hasSameBytes(as other: String) -> Bool {
-        utf8.count == other.utf8.count && utf8.elementsEqual(other.utf8)
+        guard utf8.count == other.utf8.count else { return false }
+        var (string, other) = (self, other)
+        return string.withUTF8 { bytes in
+            other.withUTF8 { others in
+                guard let start = bytes.baseAddress, let othersStart = others.baseAddress else { return true }
+                return unsafe memcmp(start, othersStart, bytes.count) == 0
+            }
+        }
     }
 
     /// Whether the bytes of a text are among those of the string.

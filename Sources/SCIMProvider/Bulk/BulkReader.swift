@@ -63,7 +63,7 @@ struct BulkReader {
             let id = ids[index]
             let creation = try provider.creation(of: type, from: body, id: id, reading: values, by: call.actor)
             return Change(type: type, id: id) { writer in
-                try writer.record(id: id, of: type, with: []) ?? creation.perform(writer)
+                try writer.record(id: id, of: type, with: Relations()) ?? creation.perform(writer)
             }
         case ("PUT", .resource(let type, let id)), ("PATCH", .resource(let type, let id)):
             let body = try operation.body().resolvingBulkReferences(resolve)

@@ -31,7 +31,7 @@ extension Provider {
                 }
                 return try writer.insert(revision, members: members, by: actor)
             } catch let taken as TakenValue {
-                guard let stored = try writer.record(id: taken.owner, of: type, with: []) else { throw taken }
+                guard let stored = try writer.record(id: taken.owner, of: type, with: Relations()) else { throw taken }
                 // An earlier attempt at this very request has made it.
                 if try actor.isRepeated(on: stored, writer) { return stored }
                 let old = try stored.resource(of: type)

@@ -38,7 +38,7 @@ extension Provider {
         _ transform: @escaping @Sendable (JSONObject) throws -> JSONObject
     ) throws -> Change {
         let amendment = { @Sendable (reader: any ResourceReader) throws -> Amendment in
-            guard let stored = try reader.record(id: id, of: type, with: []) else {
+            guard let stored = try reader.record(id: id, of: type, with: Relations()) else {
                 throw SCIMError.missing(type, id: id)
             }
             guard try !actor.isRepeated(on: stored, reader) else { return Amendment(unchanged: stored) }

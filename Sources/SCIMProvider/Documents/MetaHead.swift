@@ -29,6 +29,10 @@ struct MetaHead {
         let start = answer.count
         answer.append(contentsOf: bytes)
         meta.created.write(over: &answer, at: start + createdOffset)
+        guard meta.lastModified != meta.created else {
+            answer.copy(DateTime.length, from: start + createdOffset, to: start + lastModifiedOffset)
+            return
+        }
         meta.lastModified.write(over: &answer, at: start + lastModifiedOffset)
     }
 }

@@ -23,10 +23,10 @@ final class Rendering: Sendable {
 
     /// The relations that answers have; the others are never read.
     var relations: Relations {
-        var relations: Relations = []
-        if let members = type.memberAttribute, projection.includes(members) { relations.insert(.members) }
-        if let groups = type.membershipAttribute, projection.includes(groups) { relations.insert(.memberships) }
-        return relations
+        Relations(
+            members: type.memberAttribute.map { projection.includes($0) } ?? false,
+            memberships: type.membershipAttribute.map { projection.includes($0) } ?? false
+        )
     }
 
     /// The URI of a resource of the type.
@@ -34,24 +34,23 @@ final class Rendering: Sendable {
         baseURL + type.endpoint + "/" + id
     }
 
-    /// Appends a stored resource.
-    func write(_ stored: StoredResource, into bytes: inout [UInt8]) throws {
+    /// Appends a resource.
+    func write(_ resource: some ResourceView, into bytes: inout [UInt8]) throws {
         guard case .standard = projection else {
-            return try projected(stored).write(into: &bytes)
+            return try projected(resource.stored).write(into: &bytes)
         }
-        // The closing brace of the document makes room for what follows.
-        bytes.append(contentsOf: stored.document)
-        bytes.removeLast()
-        if stored.hasRelations {
-            for member in stored.relationMembers(baseURL: baseURL, resourceTypes) {
+        let relations = resource.relationMembers(baseURL: baseURL, resourceTypes)
+        resource.withBytes { id, document in
+            // What follows is put before the closing brace of the document.
+            bytes.append(document.extracting(droppingLast: 1))
+            for member in relations {
                 bytes.append(UInt8(ascii: ","))
                 bytes.append(jsonText: member.name)
                 bytes.append(UInt8(ascii: ":"))
                 member.value.write(into: &bytes)
             }
+            writeMeta(resource.meta, id: id, into: &bytes)
         }
-        writeMeta(stored.meta, id: stored.id, into: &bytes)
-        bytes.append(UInt8(ascii: "}"))
     }
 
     private func projected(_ stored: StoredResource) throws -> JSONObject {
@@ -75,7 +74,7 @@ final class Rendering: Sendable {
         return projection.applied(to: whole, of: type)
     }
 
-    private func writeMeta(_ meta: Meta, id: String, into bytes: inout [UInt8]) {
+    private func writeMeta(_ meta: Meta, id: Span<UInt8>, into bytes: inout [UInt8]) {
         let head = metaHead.withLock { head in
             let known = head ?? MetaHead(of: type, baseURL: baseURL)
             head = known
@@ -83,12 +82,12 @@ final class Rendering: Sendable {
         }
         head.write(meta, into: &bytes)
         // Identifiers are made here, of characters that JSON takes as they are.
-        bytes.append(utf8: id)
+        bytes.append(id)
         bytes.append(contentsOf: Self.version)
         bytes.append(decimal: meta.version)
         bytes.append(contentsOf: Self.end)
     }
 
     private static let version = Array(#"","version":"W/\""#.utf8)
-    private static let end = Array(#"\""}"#.utf8)
+    private static let end = Array(#"\""}}"#.utf8)
 }

@@ -80,7 +80,7 @@ extension Provider {
             store.write(call.network) { writer -> StoredResource? in
                 try charging(call.network, at: call.time) {
                     guard var stored = try change.perform(writer) else { return nil }
-                    if maximumMembers < .max, rendering.relations.contains(.members),
+                    if maximumMembers < .max, rendering.relations.members,
                         try writer.hasMoreMembers(than: maximumMembers, in: stored)
                     {
                         return nil

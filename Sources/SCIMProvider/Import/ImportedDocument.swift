@@ -30,7 +30,7 @@ struct ImportedDocument: Sendable {
 
     /// Whether a resource is what the document makes, as far as clients are told.
     func isStored(as id: String, in network: Network, _ reader: any ResourceReader) throws -> Bool {
-        guard let stored = try reader.record(id: id, of: type, with: .members) else { return false }
+        guard let stored = try reader.record(id: id, of: type, with: Relations(members: true)) else { return false }
         // What is never told need not be hashed to be compared.
         let values = ValueReader(resourceTypes: network.resourceTypes) { password throws(SCIMError) in password }
         var attributes = try type.readAttributes(of: body, with: values)

@@ -10,7 +10,7 @@ package struct ListQuery: Sendable {
         /// What is read with each resource.
         package let relations: Relations
 
-        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil, relations: Relations = []) {
+        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil, relations: Relations = Relations()) {
             self.type = type
             self.filter = filter
             self.sort = sort

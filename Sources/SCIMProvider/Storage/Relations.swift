@@ -1,11 +1,12 @@
 /// What is read with a resource beside its document.
-package struct Relations: OptionSet, Sendable {
-    package let rawValue: Int
+package struct Relations: Sendable {
+    /// The members of a group.
+    package var members: Bool
+    /// The groups that a resource is in.
+    package var memberships: Bool
 
-    package init(rawValue: Int) {
-        self.rawValue = rawValue
+    package init(members: Bool = false, memberships: Bool = false) {
+        self.members = members
+        self.memberships = memberships
     }
-
-    package static let members = Relations(rawValue: 1)
-    package static let memberships = Relations(rawValue: 2)
 }

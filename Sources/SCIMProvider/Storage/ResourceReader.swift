@@ -20,5 +20,5 @@ package protocol ResourceReader {
 
     /// Gives `body` the resources that a query selects, in its order, each with the number of the query's part that
     /// selects it. Throws `SlowQuery` before it begins with what may take long, where the query must be quick.
-    func page(of query: ListQuery, _ body: (StoredResource, _ part: Int) throws -> Void) throws -> Page
+    func page(of query: ListQuery, _ body: (any ResourceView, _ part: Int) throws -> Void) throws -> Page
 }

@@ -15,11 +15,6 @@ package struct StoredResource: Sendable {
     /// The groups the resource is a member of, when they were asked for.
     package var memberships: [Membership]
 
-    /// Whether any relations were read.
-    var hasRelations: Bool {
-        !members.isEmpty || !memberships.isEmpty
-    }
-
     package init(
         key: Int64,
         id: String,
@@ -36,5 +31,15 @@ package struct StoredResource: Sendable {
         self.unsent = unsent
         self.members = members
         self.memberships = memberships
+    }
+}
+
+extension StoredResource: ResourceView {
+    package var stored: StoredResource {
+        self
+    }
+
+    package func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
+        body(id.utf8.span, document.span)
     }
 }

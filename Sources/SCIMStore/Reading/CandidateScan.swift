@@ -9,18 +9,26 @@ struct CandidateScan {
     /// The members of documents that filter and sort look at; nothing else is read of them.
     private let names: [JSONName]
     private let relations: Relations
+    /// What is read of those that satisfy the filter.
+    private let answered: Relations
 
-    init(part: ListQuery.Part, residual: Filter?, reader: SQLiteReader) {
+    init(
+        part: ListQuery.Part,
+        residual: Filter?,
+        reader: SQLiteReader,
+        readingAlong answered: Relations = Relations()
+    ) {
         self.reader = reader
         self.part = part
         self.residual = residual
+        self.answered = answered
         var names = residual?.attributeNames ?? []
         if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
         self.names = names.map { JSONName($0) }
-        var relations: Relations = []
-        if let members = part.type.memberAttribute, names.contains(members.name) { relations.insert(.members) }
-        if let groups = part.type.membershipAttribute, names.contains(groups.name) { relations.insert(.memberships) }
-        self.relations = relations
+        relations = Relations(
+            members: part.type.memberAttribute.map { names.contains($0.name) } ?? false,
+            memberships: part.type.membershipAttribute.map { names.contains($0.name) } ?? false
+        )
     }
 
     /// A resource that satisfies the filter, as far as it was read: not at all where there is nothing to look at.
@@ -34,17 +42,17 @@ struct CandidateScan {
     /// Gives `body` the resources that satisfy the filter, in the order of their keys.
     func run(_ selection: Selection, _ body: (Match) -> Void) throws {
         if case .nothing? = residual { return }
-        try reader.db.each(selection.source.candidates, selection.values) { row in
+        try reader.db.each(selection.source.answers(.whole, with: answered), selection.values) { row in
             guard residual != nil || part.sort != nil else {
                 body(Match(key: row.integer(6)))
                 return true
             }
             var stored = StoredResource(row)
-            if !relations.isEmpty { try reader.load(relations, of: &stored) }
+            try reader.load(relations, of: &stored)
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
-            if residual?.matches(resource) ?? true {
-                body(Match(key: stored.key, stored: stored, resource: resource))
-            }
+            guard residual?.matches(resource) ?? true else { return true }
+            try reader.load(answered, of: &stored, isMember: SQLiteReader.isMember(row, answered))
+            body(Match(key: stored.key, stored: stored, resource: resource))
             return true
         }
     }

@@ -33,13 +33,8 @@ enum KeySource: Int, CaseIterable {
     ///
     /// Texts are made once: to put one together costs as much as to run it.
     func answers(_ window: Window, with relations: Relations) -> String {
-        let texts = relations.contains(.memberships) ? Self.answers : Self.plainAnswers
+        let texts = relations.memberships ? Self.answers : Self.plainAnswers
         return texts[rawValue * Window.allCases.count + window.rawValue]
-    }
-
-    /// The query for resources with `SQLiteReader.resourceColumns`, in the order of their keys.
-    var candidates: String {
-        Self.candidates[rawValue]
     }
 
     /// The query for the number of resources.
@@ -53,8 +48,6 @@ enum KeySource: Int, CaseIterable {
     private static func queries(_ columns: String) -> [String] {
         allCases.flatMap { source in Window.allCases.map { source.query(columns, $0) } }
     }
-
-    private static let candidates = allCases.map { $0.query(SQLiteReader.resourceColumns, .whole) }
 
     private static let counts = allCases.map { source in
         "SELECT count(\(source.hasDuplicates ? "DISTINCT \(source.column)" : "*")) \(source.rows)"

@@ -14,19 +14,21 @@ struct Plan {
             residual = nil
             return
         }
+        var best: (selection: Selection, answered: Int?)?
         let conjuncts = filter.conjuncts
-        let candidates = conjuncts.enumerated()
-            .compactMap { index, conjunct in
-                conjunct.selection(of: type, in: network, catalogue: catalogue)
-                    .map { (index: index, selection: $0.selection, isExact: $0.isExact) }
-            }
-        guard let best = candidates.min(by: { $0.selection.rank < $1.selection.rank }) else {
-            selection = .all(of: type, in: network)
+        for (index, conjunct) in conjuncts.enumerated() {
+            guard let (selection, isExact) = conjunct.selection(of: type, in: network, catalogue: catalogue),
+                best.map({ selection.rank < $0.selection.rank }) ?? true
+            else { continue }
+            best = (selection, isExact ? index : nil)
+        }
+        selection = best?.selection ?? .all(of: type, in: network)
+        guard let answered = best?.answered else {
             residual = filter
             return
         }
-        selection = best.selection
-        let rest = conjuncts.enumerated().filter { $0.offset != best.index || !best.isExact }.map(\.element)
+        var rest = conjuncts
+        rest.remove(at: answered)
         residual = rest.isEmpty ? nil : .and(rest)
     }
 }
@@ -52,16 +54,19 @@ extension Filter {
             return (selection, selection.source != .startsWith)
         case .anyValue(let path, let filter):
             // A value that satisfies all has, among others, this sub-attribute; which value it is, the filter decides.
-            let selections = filter.conjuncts.compactMap { conjunct -> Selection? in
-                guard case .comparison(let comparison) = conjunct else { return nil }
+            var best: Selection?
+            for case .comparison(let comparison) in filter.conjuncts {
                 let whole = AttributePath(
                     extensionURN: path.extensionURN,
                     attribute: path.attribute,
                     subAttribute: comparison.path.attribute
                 )
-                return Selection(comparison, at: whole, of: type, in: network, catalogue: catalogue)
+                guard let selection = Selection(comparison, at: whole, of: type, in: network, catalogue: catalogue),
+                    best.map({ selection.rank < $0.rank }) ?? true
+                else { continue }
+                best = selection
             }
-            return selections.min { $0.rank < $1.rank }.map { ($0, false) }
+            return best.map { ($0, false) }
         default:
             return nil
         }

@@ -2,7 +2,7 @@ internal import SCIM
 internal import SCIMProvider
 
 extension SQLiteReader {
-    func page(of query: ListQuery, _ body: (StoredResource, Int) throws -> Void) throws -> Page {
+    func page(of query: ListQuery, _ body: (any ResourceView, Int) throws -> Void) throws -> Page {
         let catalogue = try catalogue
         let plans = query.parts.map { Plan($0.filter, of: $0.type, in: network.key, catalogue: catalogue) }
         if query.mustBeQuick, query.isSlow(with: plans) { throw SlowQuery() }
@@ -19,13 +19,19 @@ extension SQLiteReader {
         of query: ListQuery,
         _ part: ListQuery.Part,
         _ selection: Selection,
-        _ body: (StoredResource, Int) throws -> Void
+        _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
         let limit = SQLValue.integer(Int64(query.limit))
         // One more than asked for tells whether there are more.
         let oneMore = SQLValue.integer(Int64(query.limit) + 1)
         var page = Page()
         switch query.window {
+        case .offset(let offset) where offset > 0 && selection.source == .type:
+            page.totalResults = try count(selection)
+            guard let key = try key(at: offset, of: page.totalResults, selection) else { break }
+            try each(selection, .after, [.integer(key - 1), limit], part) { resource in
+                try page.give(resource, to: body)
+            }
         case .offset(let offset):
             try each(selection, .offset, [limit, .integer(Int64(offset))], part) { resource in
                 try page.give(resource, to: body)
@@ -41,7 +47,7 @@ extension SQLiteReader {
             page.totalResults = try count(selection)
         case .before(let position):
             var resources: [StoredResource] = []
-            try each(selection, .before, [.integer(position.key), oneMore], part) { resources.append($0) }
+            try each(selection, .before, [.integer(position.key), oneMore], part) { resources.append($0.stored) }
             page.hasPrevious = resources.count > query.limit
             page.hasNext = true
             for resource in resources.prefix(query.limit).reversed() { try page.give(resource, to: body) }
@@ -55,15 +61,27 @@ extension SQLiteReader {
         _ window: KeySource.Window,
         _ bounds: [SQLValue],
         _ part: ListQuery.Part,
-        _ body: (StoredResource) throws -> Void
+        _ body: (ResourceRow) throws -> Void
     ) throws {
         var relations = part.relations
         // In a network without groups nobody's are looked for; for a few resources it is no more to look for theirs.
-        if selection.leavesMany, relations.contains(.memberships), try !hasMembers { relations.remove(.memberships) }
+        if selection.leavesMany, relations.memberships { relations.memberships = try hasMembers }
         try db.each(selection.source.answers(window, with: relations), selection.values + bounds) { row in
             try body(answer(row, with: relations))
             return true
         }
+    }
+
+    /// The key at a place among the resources of a type, counted from the end that is nearer.
+    private func key(at offset: Int, of total: Int, _ selection: Selection) throws -> Int64? {
+        guard offset < total else { return nil }
+        let isNearEnd = offset >= total / 2
+        let sql = """
+            SELECT key FROM resource WHERE network = ? AND type = ?
+            ORDER BY key \(isNearEnd ? "DESC" : "ASC") LIMIT 1 OFFSET ?
+            """
+        let skipped = SQLValue.integer(Int64(isNearEnd ? total - 1 - offset : offset))
+        return try db.first(sql, selection.values + [skipped]) { $0.integer(0) }
     }
 
     private var hasMembers: Bool {
@@ -85,19 +103,26 @@ extension SQLiteReader {
         _ part: ListQuery.Part,
         _ selection: Selection,
         where residual: Filter,
-        _ body: (StoredResource, Int) throws -> Void
+        _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
         var window = WindowedResources(query.window, limit: query.limit)
-        try CandidateScan(part: part, residual: residual, reader: self)
-            .run(selection) { match in
-                if let stored = match.stored { window.append(stored) }
-            }
+        // Where few are expected, it is no more to read along what they are answered with.
+        let isReadAlong = !selection.leavesMany
+        try CandidateScan(
+            part: part,
+            residual: residual,
+            reader: self,
+            readingAlong: isReadAlong ? part.relations : Relations()
+        )
+        .run(selection) { match in
+            if let stored = match.stored { window.append(stored) }
+        }
         var page = Page()
         page.totalResults = window.total
         page.hasPrevious = window.hasPrevious
         page.hasNext = window.hasNext
         for var resource in window.resources {
-            try load(part.relations, of: &resource)
+            if !isReadAlong { try load(part.relations, of: &resource) }
             try page.give(resource, to: body)
         }
         return page
@@ -107,7 +132,7 @@ extension SQLiteReader {
     private func sortedPage(
         of query: ListQuery,
         _ plans: [Plan],
-        _ body: (StoredResource, Int) throws -> Void
+        _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
         var found: [(position: Position, part: Int)] = []
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
@@ -125,10 +150,11 @@ extension SQLiteReader {
         page.hasNext = range.upperBound < found.count
         for (position, part) in found[range] {
             let relations = query.parts[part].relations
-            let resource = try db.first(Self.answer, [.integer(position.key)]) { try answer($0, with: relations) }
-            guard let resource else { continue }
-            page.append(position)
-            try body(resource, part)
+            try db.each(Self.answer, [.integer(position.key)]) { row in
+                page.append(position)
+                try body(answer(row, with: relations), part)
+                return false
+            }
         }
         return page
     }
@@ -138,7 +164,10 @@ extension SQLiteReader {
 
 extension Page {
     /// Gives on a resource of a query of one part, in the order of keys.
-    fileprivate mutating func give(_ resource: StoredResource, to body: (StoredResource, Int) throws -> Void) throws {
+    fileprivate mutating func give(
+        _ resource: some ResourceView,
+        to body: (any ResourceView, Int) throws -> Void
+    ) throws {
         append(Position(sortKey: .missing, key: resource.key))
         try body(resource, 0)
     }

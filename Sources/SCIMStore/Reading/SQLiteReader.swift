@@ -29,18 +29,23 @@ struct SQLiteReader: ResourceReader {
 
     func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource? {
         try db.first(Self.record, [.integer(network.key.value), .text(id), .text(type.name)]) { row in
-            try answer(row, with: relations)
+            try answer(row, with: relations).stored
         }
     }
 
     /// Reads `answerColumns`, and the relations that are asked for.
-    func answer(_ row: SQLRow, with relations: Relations) throws -> StoredResource {
-        let hasMemberships = relations.contains(.memberships) && row.integer(7) == 1
-        return StoredResource(
-            row,
-            members: relations.contains(.members) ? try members(of: row.integer(6)) : [],
-            memberships: hasMemberships ? try memberships(of: row.text(0)) : []
+    func answer(_ row: SQLRow, with relations: Relations) throws -> ResourceRow {
+        let isMember = Self.isMember(row, relations)
+        return ResourceRow(
+            row: row,
+            members: relations.members ? try members(of: row.integer(6)) : [],
+            memberships: isMember ? try memberships(of: row.text(0)) : []
         )
+    }
+
+    /// Whether the resource of a row is in any group, where the row tells.
+    static func isMember(_ row: SQLRow, _ relations: Relations) -> Bool {
+        relations.memberships && row.integer(7) == 1
     }
 
     func typeName(of id: String) throws -> String? {
@@ -71,20 +76,5 @@ struct SQLiteReader: ResourceReader {
         let change = try db.first("SELECT change FROM resource WHERE network = ? AND id = ?", values) { $0.integer(0) }
         if let change { return change }
         return try db.first("SELECT change FROM tombstone WHERE network = ? AND resource = ?", values) { $0.integer(0) }
-    }
-}
-
-extension StoredResource {
-    /// Reads the columns of `SQLiteReader.resourceColumns`.
-    init(_ row: SQLRow, members: [StoredMember] = [], memberships: [Membership] = []) {
-        self.init(
-            key: row.integer(6),
-            id: row.text(0),
-            meta: Meta(created: row.instant(2), lastModified: row.instant(3), version: Int(row.integer(1))),
-            document: row.bytes(4),
-            unsent: row.optional(5, row.bytes),
-            members: members,
-            memberships: memberships
-        )
     }
 }

@@ -23,7 +23,7 @@ extension SQLiteWriter {
         try reader.isChanged(id, by: requestID, since: instant)
     }
 
-    func page(of query: ListQuery, _ body: (StoredResource, Int) throws -> Void) throws -> Page {
+    func page(of query: ListQuery, _ body: (any ResourceView, Int) throws -> Void) throws -> Page {
         try reader.page(of: query, body)
     }
 }
