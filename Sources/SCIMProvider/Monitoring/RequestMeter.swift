@@ -1,22 +1,22 @@
 internal import HTTPTypes
-internal import SCIM
-internal import SCIMProvider
+package import SCIM
 internal import Synchronization
 
 /// Counts answered requests and how long they took.
-final class RequestMeter: Sendable {
+package final class RequestMeter: Sendable {
     /// What requests are counted by.
-    struct Kind: Hashable {
+    package struct Kind: Hashable, Sendable {
         /// Empty for requests that were not authorized, so that nobody invents networks.
-        let network: String
-        let route: RouteName?
-        let status: Int
+        package let network: String
+        package let route: RouteName?
+        package let status: Int
     }
 
-    struct Counts {
-        var requests: [Kind: Int] = [:]
+    /// What Prometheus is told of them.
+    package struct Counts: Sendable {
+        package internal(set) var requests: [Kind: Int] = [:]
         /// Seconds, by route.
-        var durations: [RouteName?: Histogram] = [:]
+        package internal(set) var durations: [RouteName?: Histogram] = [:]
     }
 
     private struct State {
@@ -27,7 +27,10 @@ final class RequestMeter: Sendable {
 
     private let state = Mutex(State())
 
-    func record(_ response: Response, seconds: Double, at time: DateTime) {
+    package init() {}
+
+    /// Counts a request by its answer.
+    package func record(_ response: Response, seconds: Double, at time: DateTime) {
         let trace = response.trace
         let network = trace.credential?.network
         let key = RequestTally.Key(network: network?.key, route: trace.route, status: response.status.code)
@@ -39,7 +42,7 @@ final class RequestMeter: Sendable {
     }
 
     /// How many requests came in which minute since the last call.
-    func takeContacts() -> [Contact: Int] {
+    package func takeContacts() -> [Contact: Int] {
         state.withLock { state in
             var contacts = state.contacts
             state.contacts = [:]
@@ -51,7 +54,8 @@ final class RequestMeter: Sendable {
         }
     }
 
-    var counts: Counts {
+    /// What was counted since the start.
+    package var counts: Counts {
         var counts = Counts()
         for (key, tally) in state.withLock({ $0.tallies }) {
             let kind = Kind(network: tally.network, route: key.route, status: key.status)

@@ -1,6 +1,3 @@
-internal import SCIM
-internal import SCIMProvider
-
 /// How many requests of a kind there were, how long they took, and how many came in the latest minute: all that is counted
 /// of a request is found by one look-up.
 struct RequestTally {
