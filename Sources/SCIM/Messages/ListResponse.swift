@@ -22,13 +22,13 @@ package struct ListResponse: Sendable {
 
     /// Appends what stands behind the resources.
     package func writeEnd(into bytes: inout [UInt8]) {
-        bytes.append(utf8: #"],"totalResults":"#)
+        bytes.append(literal: #"],"totalResults":"#)
         bytes.append(decimal: totalResults)
         if let startIndex {
-            bytes.append(utf8: #","startIndex":"#)
+            bytes.append(literal: #","startIndex":"#)
             bytes.append(decimal: startIndex)
         }
-        bytes.append(utf8: #","itemsPerPage":"#)
+        bytes.append(literal: #","itemsPerPage":"#)
         bytes.append(decimal: itemsPerPage)
         for cursor in cursors {
             bytes.append(UInt8(ascii: ","))

@@ -22,6 +22,6 @@ package final class ResourceTypes: Sendable {
 
     /// The type whose endpoint is a segment of a path.
     package func at(endpoint segment: Substring) -> ResourceType? {
-        all.first { $0.endpoint.utf8.dropFirst().elementsEqual(segment.utf8) }
+        all.first { $0.endpoint.dropFirst().hasSameBytes(as: segment) }
     }
 }

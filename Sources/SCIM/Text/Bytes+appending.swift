@@ -1,4 +1,10 @@
 extension [UInt8] {
+    /// Appends a literal text: by one copy, and without a text in between that would be counted.
+    @inlinable
+    package mutating func append(literal text: StaticString) {
+        unsafe append(contentsOf: UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+    }
+
     /// Appends text as it is: by one copy, unlike `append(contentsOf: text.utf8)`.
     @inlinable
     package mutating func append(utf8 text: String) {

@@ -2,19 +2,22 @@ internal import CLinux
 internal import Glibc
 
 // Texts compared byte by byte. The bytes of native strings are at hand; taking them one by one through the views costs more.
-extension String {
+extension StringProtocol {
     /// Whether the bytes of two texts are the same.
-    func hasSameBytes(as other: String) -> Bool {
+    func hasSameBytes(as other: Self) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
-        var (string, other) = (self, other)
-        return string.withUTF8 { bytes in
-            other.withUTF8 { others in
+        let isSame = utf8.withContiguousStorageIfAvailable { bytes in
+            other.utf8.withContiguousStorageIfAvailable { others in
                 guard let start = bytes.baseAddress, let othersStart = others.baseAddress else { return true }
                 return unsafe memcmp(start, othersStart, bytes.count) == 0
             }
         }
+        if case .some(.some(let isSame)) = isSame { return isSame }
+        return utf8.elementsEqual(other.utf8)
     }
+}
 
+extension String {
     /// Whether the bytes of a text are among those of the string.
     ///
     /// The corresponding C function is `memmem`, whose time grows with the bytes of both and not with their product.

@@ -2,6 +2,8 @@ internal import SCIM
 
 /// What `meta` is up to the identifier, with room for its times: the same for all resources of an answer.
 struct MetaHead {
+    private static let noTime = [UInt8](repeating: 0, count: DateTime.length)
+
     private let bytes: [UInt8]
     private let createdOffset: Int
     private let lastModifiedOffset: Int
@@ -9,15 +11,15 @@ struct MetaHead {
     init(of type: ResourceType, baseURL: String) {
         var bytes: [UInt8] = []
         bytes.reserveCapacity(256)
-        bytes.append(utf8: #","meta":{"resourceType":"#)
+        bytes.append(literal: #","meta":{"resourceType":"#)
         bytes.append(jsonText: type.name)
-        bytes.append(utf8: #","created":""#)
+        bytes.append(literal: #","created":""#)
         createdOffset = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: DateTime.length))
-        bytes.append(utf8: #"","lastModified":""#)
+        bytes.append(contentsOf: Self.noTime)
+        bytes.append(literal: #"","lastModified":""#)
         lastModifiedOffset = bytes.count
-        bytes.append(contentsOf: repeatElement(0, count: DateTime.length))
-        bytes.append(utf8: #"","location":""#)
+        bytes.append(contentsOf: Self.noTime)
+        bytes.append(literal: #"","location":""#)
         bytes.append(jsonCharacters: baseURL)
         bytes.append(jsonCharacters: type.endpoint)
         bytes.append(UInt8(ascii: "/"))

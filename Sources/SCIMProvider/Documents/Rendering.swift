@@ -83,11 +83,8 @@ final class Rendering: Sendable {
         head.write(meta, into: &bytes)
         // Identifiers are made here, of characters that JSON takes as they are.
         bytes.append(id)
-        bytes.append(contentsOf: Self.version)
+        bytes.append(literal: #"","version":"W/\""#)
         bytes.append(decimal: meta.version)
-        bytes.append(contentsOf: Self.end)
+        bytes.append(literal: #"\""}}"#)
     }
-
-    private static let version = Array(#"","version":"W/\""#.utf8)
-    private static let end = Array(#"\""}}"#.utf8)
 }

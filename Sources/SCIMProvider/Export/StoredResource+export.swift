@@ -25,7 +25,7 @@ extension StoredResource {
             if let display = member.display { value["display"] = .string(display) }
             value.write(into: &bytes)
         }
-        bytes.append(utf8: "]}")
+        bytes.append(literal: "]}")
     }
 }
 

@@ -30,6 +30,15 @@ extension Route {
             self = .root
             return
         }
+        // No resource type has an endpoint that is the protocol's own, and most requests are about resources.
+        if segments.count <= 2, let type = types.at(endpoint: first) {
+            switch segments.dropFirst().first {
+            case nil: self = .resources(type)
+            case ".search"?: self = .search([type])
+            case let id?: self = .resource(type, id: String(id))
+            }
+            return
+        }
         switch (first, segments.count) {
         case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
         case ("ResourceTypes", 1): self = .resourceTypes
@@ -39,13 +48,6 @@ extension Route {
         case (".search", 1): self = .search(types.all)
         case ("Bulk", 1): self = .bulk
         case ("Me", 1): self = .me
-        case (let name, 1...2):
-            guard let type = types.at(endpoint: name) else { fallthrough }
-            switch segments.dropFirst().first {
-            case nil: self = .resources(type)
-            case ".search"?: self = .search([type])
-            case let id?: self = .resource(type, id: String(id))
-            }
         default:
             let endpoints = types.all.map(\.endpoint).joined(separator: ", ")
             throw .notFound(

@@ -10,7 +10,16 @@ final class CredentialCache: Sendable {
         /// The version of the database in which the era was read last.
         var version: Int64 = 0
         var era: Int64 = 0
-        var known: [[UInt8]: Credential] = [:]
+        var known: [TokenHash: Credential] = [:]
+    }
+
+    /// The SHA-256 of a token, of which a few bytes tell as much as all of them.
+    private struct TokenHash: Hashable {
+        let bytes: [UInt8]
+
+        func hash(into hasher: inout Hasher) {
+            hasher.combine(bytes.prefix(8).reduce(0) { $0 << 8 | UInt64($1) })
+        }
     }
 
     private static let maximumCount = 1_024
@@ -26,7 +35,7 @@ final class CredentialCache: Sendable {
                 if era != state.era { state = State(era: era) }
                 state.version = snapshot.version
             }
-            let known = state.known[hash]
+            let known = state.known[TokenHash(bytes: hash)]
             // One that is known to open another network takes as long as one that never was: its opposite is looked up,
             // which is no token's. So time does not tell either that there is such a token. What is done for the one is
             // done for the other, whether it is needed or not.
@@ -36,7 +45,7 @@ final class CredentialCache: Sendable {
             let sought = known == nil ? hash : opposite
             guard let found = try snapshot.readCredential(hash: sought, in: state.era) else { return nil }
             if state.known.count >= Self.maximumCount { state.known = [:] }
-            state.known[hash] = found
+            state.known[TokenHash(bytes: hash)] = found
             return found.opens(network) ? found : nil
         }
     }

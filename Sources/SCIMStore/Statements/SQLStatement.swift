@@ -46,8 +46,15 @@ internal import CSQLite
             unsafe sqlite3_bind_int64(statement, index, integer)
         case .real(let real):
             unsafe sqlite3_bind_double(statement, index, real)
-        case .text(let text):
-            unsafe sqlite3_bind_text(statement, index, text, Int32(text.utf8.count), transient)
+        case .text(let text) where text.isEmpty:
+            // What has no bytes may have no address, which SQLite takes for null.
+            unsafe sqlite3_bind_text(statement, index, "", 0, transient)
+        case .text(var text):
+            // Not by passing the text itself, of which a copy would be made for C.
+            text.withUTF8 { bytes in
+                let start = unsafe UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+                _ = unsafe sqlite3_bind_text(statement, index, start, Int32(bytes.count), transient)
+            }
         case .utf8(let bytes):
             unsafe bytes.withUnsafeBytes { buffer in
                 let start = unsafe buffer.baseAddress?.assumingMemoryBound(to: CChar.self)

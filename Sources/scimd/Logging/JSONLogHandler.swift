@@ -25,13 +25,13 @@ struct JSONLogHandler: LogHandler {
 extension [UInt8] {
     /// Appends what each line begins with.
     mutating func append(logHead level: String, _ message: String, at time: DateTime) {
-        append(utf8: #"{"time":""#)
+        append(literal: #"{"time":""#)
         let start = count
         append(contentsOf: repeatElement(0, count: DateTime.length))
         time.write(over: &self, at: start)
-        append(utf8: #"","level":""#)
+        append(literal: #"","level":""#)
         append(utf8: level)
-        append(utf8: #"","message":"#)
+        append(literal: #"","message":"#)
         append(jsonText: message)
     }
 

@@ -20,29 +20,29 @@ struct RequestLog: Sendable {
         let trace = response.trace
         sink.line { line in
             line.append(logHead: "info", "request", at: time)
-            line.append(utf8: #","request":"#)
+            line.append(literal: #","request":"#)
             line.append(jsonText: request.requestID ?? "")
-            line.append(utf8: #","network":"#)
+            line.append(literal: #","network":"#)
             line.append(jsonText: trace.credential?.network.name ?? request.network)
             if let token = trace.credential?.tokenID {
-                line.append(utf8: #","token":"#)
+                line.append(literal: #","token":"#)
                 line.append(decimal: Int(token))
             }
-            line.append(utf8: #","route":""#)
+            line.append(literal: #","route":""#)
             line.append(jsonCharacters: request.method.rawValue)
             if let route = trace.route {
-                line.append(utf8: " ")
+                line.append(literal: " ")
                 line.append(jsonCharacters: route.pattern)
             }
-            line.append(utf8: #"","status":"#)
+            line.append(literal: #"","status":"#)
             line.append(decimal: response.status.code)
             if let scimType = trace.refusals.first?.error.scimType {
-                line.append(utf8: #","scimType":"#)
+                line.append(literal: #","scimType":"#)
                 line.append(jsonText: scimType.rawValue)
             }
-            line.append(utf8: #","microseconds":"#)
+            line.append(literal: #","microseconds":"#)
             line.append(decimal: microseconds)
-            line.append(utf8: #","rows":"#)
+            line.append(literal: #","rows":"#)
             line.append(decimal: trace.rows)
             // A filter is in the query, so the query is for those who ask for it.
             if level <= .debug {

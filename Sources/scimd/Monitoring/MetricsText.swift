@@ -23,13 +23,13 @@ struct MetricsText {
     mutating func sample(_ name: String, _ labels: Labels = [], _ value: Double) {
         bytes.append(utf8: name)
         if !labels.isEmpty {
-            bytes.append(utf8: "{")
+            bytes.append(literal: "{")
             for (index, label) in labels.enumerated() {
-                if index > 0 { bytes.append(utf8: ",") }
+                if index > 0 { bytes.append(literal: ",") }
                 bytes.append(utf8: label.name)
                 bytes.append(utf8: "=\"\(label.value.escaped)\"")
             }
-            bytes.append(utf8: "}")
+            bytes.append(literal: "}")
         }
         bytes.append(utf8: " \(value)\n")
     }

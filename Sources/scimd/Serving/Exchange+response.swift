@@ -36,21 +36,21 @@ extension Exchange {
     func finish(with response: Response) {
         var head: [UInt8] = []
         head.reserveCapacity(256)
-        head.append(utf8: "Status: ")
+        head.append(literal: "Status: ")
         head.append(decimal: response.status.code)
         if !response.body.isEmpty {
-            head.append(utf8: "\r\nContent-Type: ")
+            head.append(literal: "\r\nContent-Type: ")
             head.append(utf8: response.contentType)
-            head.append(utf8: "\r\nContent-Length: ")
+            head.append(literal: "\r\nContent-Length: ")
             head.append(decimal: response.body.count)
         }
         for field in response.fields {
-            head.append(utf8: "\r\n")
+            head.append(literal: "\r\n")
             head.append(utf8: field.name.rawName)
-            head.append(utf8: ": ")
+            head.append(literal: ": ")
             head.append(utf8: field.value)
         }
-        head.append(utf8: "\r\n\r\n")
+        head.append(literal: "\r\n\r\n")
         write(head, response.body)
         finish()
     }
