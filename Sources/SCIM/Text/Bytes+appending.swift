@@ -41,6 +41,7 @@ extension [UInt8] {
 
     /// Writes bytes that are there over others that are there.
     package mutating func copy(_ count: Int, from source: Int, to target: Int) {
+        precondition(source + count <= self.count && target + count <= self.count)
         unsafe withUnsafeMutableBufferPointer { bytes in
             let copied = unsafe UnsafeBufferPointer(rebasing: bytes[source..<source + count])
             _ = unsafe UnsafeMutableBufferPointer(rebasing: bytes[target..<target + count])

@@ -41,7 +41,7 @@ final class Rendering: Sendable {
         }
         let relations = resource.relationMembers(baseURL: baseURL, resourceTypes)
         resource.withBytes { id, document in
-            // What follows is put before the closing brace of the document.
+            // Without its closing brace, which comes behind what follows.
             bytes.append(document.extracting(droppingLast: 1))
             for member in relations {
                 bytes.append(UInt8(ascii: ","))
@@ -49,7 +49,7 @@ final class Rendering: Sendable {
                 bytes.append(UInt8(ascii: ":"))
                 member.value.write(into: &bytes)
             }
-            writeMeta(resource.meta, id: id, into: &bytes)
+            writeEnd(resource.meta, id: id, into: &bytes)
         }
     }
 
@@ -74,7 +74,8 @@ final class Rendering: Sendable {
         return projection.applied(to: whole, of: type)
     }
 
-    private func writeMeta(_ meta: Meta, id: Span<UInt8>, into bytes: inout [UInt8]) {
+    /// Appends `meta`, and the closing brace of the resource.
+    private func writeEnd(_ meta: Meta, id: Span<UInt8>, into bytes: inout [UInt8]) {
         let head = metaHead.withLock { head in
             let known = head ?? MetaHead(of: type, baseURL: baseURL)
             head = known

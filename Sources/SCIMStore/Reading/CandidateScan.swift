@@ -9,19 +9,14 @@ struct CandidateScan {
     /// The members of documents that filter and sort look at; nothing else is read of them.
     private let names: [JSONName]
     private let relations: Relations
-    /// What is read of those that satisfy the filter.
-    private let answered: Relations
+    /// Whether it is read along who is in a group.
+    private let tellsMembers: Bool
 
-    init(
-        part: ListQuery.Part,
-        residual: Filter?,
-        reader: SQLiteReader,
-        readingAlong answered: Relations = Relations()
-    ) {
+    init(part: ListQuery.Part, residual: Filter?, reader: SQLiteReader, tellsMembers: Bool = false) {
         self.reader = reader
         self.part = part
         self.residual = residual
-        self.answered = answered
+        self.tellsMembers = tellsMembers
         var names = residual?.attributeNames ?? []
         if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
         self.names = names.map { JSONName($0) }
@@ -34,7 +29,7 @@ struct CandidateScan {
     /// A resource that satisfies the filter, as far as it was read: not at all where there is nothing to look at.
     struct Match {
         let key: Int64
-        var stored: StoredResource?
+        var candidate: Candidate?
         /// The attributes that filter and sort look at.
         var resource: Resource?
     }
@@ -42,7 +37,8 @@ struct CandidateScan {
     /// Gives `body` the resources that satisfy the filter, in the order of their keys.
     func run(_ selection: Selection, _ body: (Match) -> Void) throws {
         if case .nothing? = residual { return }
-        try reader.db.each(selection.source.answers(.whole, with: answered), selection.values) { row in
+        let columns = Relations(memberships: tellsMembers)
+        try reader.db.each(selection.source.answers(.whole, with: columns), selection.values) { row in
             guard residual != nil || part.sort != nil else {
                 body(Match(key: row.integer(6)))
                 return true
@@ -50,9 +46,10 @@ struct CandidateScan {
             var stored = StoredResource(row)
             try reader.load(relations, of: &stored)
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
-            guard residual?.matches(resource) ?? true else { return true }
-            try reader.load(answered, of: &stored, isMember: SQLiteReader.isMember(row, answered))
-            body(Match(key: stored.key, stored: stored, resource: resource))
+            if residual?.matches(resource) ?? true {
+                let candidate = Candidate(stored: stored, isMember: tellsMembers ? SQLiteReader.isMember(row) : nil)
+                body(Match(key: stored.key, candidate: candidate, resource: resource))
+            }
             return true
         }
     }

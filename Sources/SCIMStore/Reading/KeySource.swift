@@ -53,6 +53,11 @@ enum KeySource: Int, CaseIterable {
         "SELECT count(\(source.hasDuplicates ? "DISTINCT \(source.column)" : "*")) \(source.rows)"
     }
 
+    /// The key at a place among the resources of a type, counted in the index alone: network, type, how many are before.
+    static let keyFromStart = "SELECT key \(type.rows) ORDER BY key LIMIT 1 OFFSET ?"
+    /// The same, counted from the end.
+    static let keyFromEnd = "SELECT key \(type.rows) ORDER BY key DESC LIMIT 1 OFFSET ?"
+
     /// The keys come from the index in order, and each is looked up once; `CROSS JOIN` keeps SQLite from turning it round.
     ///
     /// Where the index is one of the resources themselves, SQLite looks up what is on the page alone without being told.

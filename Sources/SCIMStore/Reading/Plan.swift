@@ -18,7 +18,7 @@ struct Plan {
         let conjuncts = filter.conjuncts
         for (index, conjunct) in conjuncts.enumerated() {
             guard let (selection, isExact) = conjunct.selection(of: type, in: network, catalogue: catalogue),
-                best.map({ selection.rank < $0.selection.rank }) ?? true
+                selection.leavesFewer(than: best?.selection)
             else { continue }
             best = (selection, isExact ? index : nil)
         }
@@ -62,7 +62,7 @@ extension Filter {
                     subAttribute: comparison.path.attribute
                 )
                 guard let selection = Selection(comparison, at: whole, of: type, in: network, catalogue: catalogue),
-                    best.map({ selection.rank < $0.rank }) ?? true
+                    selection.leavesFewer(than: best)
                 else { continue }
                 best = selection
             }

@@ -27,6 +27,7 @@ extension SQLiteReader {
         var page = Page()
         switch query.window {
         case .offset(let offset) where offset > 0 && selection.source == .type:
+            // The tally is exact, in each transaction: `scimd check` holds it against the resources.
             page.totalResults = try count(selection)
             guard let key = try key(at: offset, of: page.totalResults, selection) else { break }
             try each(selection, .after, [.integer(key - 1), limit], part) { resource in
@@ -72,16 +73,14 @@ extension SQLiteReader {
         }
     }
 
-    /// The key at a place among the resources of a type, counted from the end that is nearer.
+    /// The key at a place among so many resources of a type, counted from the end that is nearer.
     private func key(at offset: Int, of total: Int, _ selection: Selection) throws -> Int64? {
         guard offset < total else { return nil }
         let isNearEnd = offset >= total / 2
-        let sql = """
-            SELECT key FROM resource WHERE network = ? AND type = ?
-            ORDER BY key \(isNearEnd ? "DESC" : "ASC") LIMIT 1 OFFSET ?
-            """
         let skipped = SQLValue.integer(Int64(isNearEnd ? total - 1 - offset : offset))
-        return try db.first(sql, selection.values + [skipped]) { $0.integer(0) }
+        return try db.first(isNearEnd ? KeySource.keyFromEnd : KeySource.keyFromStart, selection.values + [skipped]) {
+            $0.integer(0)
+        }
     }
 
     private var hasMembers: Bool {
@@ -106,24 +105,19 @@ extension SQLiteReader {
         _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
         var window = WindowedResources(query.window, limit: query.limit)
-        // Where few are expected, it is no more to read along what they are answered with.
-        let isReadAlong = !selection.leavesMany
-        try CandidateScan(
-            part: part,
-            residual: residual,
-            reader: self,
-            readingAlong: isReadAlong ? part.relations : Relations()
-        )
-        .run(selection) { match in
-            if let stored = match.stored { window.append(stored) }
-        }
+        // Where few are expected, it costs less to read along who is in a group than to ask for each one on the page.
+        let tellsMembers = part.relations.memberships && !selection.leavesMany
+        try CandidateScan(part: part, residual: residual, reader: self, tellsMembers: tellsMembers)
+            .run(selection) { match in
+                if let candidate = match.candidate { window.append(candidate) }
+            }
         var page = Page()
         page.totalResults = window.total
         page.hasPrevious = window.hasPrevious
         page.hasNext = window.hasNext
-        for var resource in window.resources {
-            if !isReadAlong { try load(part.relations, of: &resource) }
-            try page.give(resource, to: body)
+        for var candidate in window.resources {
+            try load(part.relations, of: &candidate.stored, isMember: candidate.isMember)
+            try page.give(candidate.stored, to: body)
         }
         return page
     }

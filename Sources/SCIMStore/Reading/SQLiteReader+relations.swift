@@ -2,14 +2,14 @@ internal import SCIMProvider
 
 extension SQLiteReader {
     func load(_ relations: Relations, of resource: inout StoredResource) throws {
-        let isMember = try relations.memberships && isMember(resource.id)
-        try load(relations, of: &resource, isMember: isMember)
+        try load(relations, of: &resource, isMember: nil)
     }
 
-    /// Reads relations of a resource of which it is known whether it is in a group.
-    func load(_ relations: Relations, of resource: inout StoredResource, isMember: Bool) throws {
+    /// Reads relations of a resource of which it may be known whether it is in a group.
+    func load(_ relations: Relations, of resource: inout StoredResource, isMember: Bool?) throws {
         if relations.members { resource.members = try members(of: resource.key) }
-        if relations.memberships, isMember { resource.memberships = try memberships(of: resource.id) }
+        guard try relations.memberships && isMember ?? self.isMember(resource.id) else { return }
+        resource.memberships = try memberships(of: resource.id)
     }
 
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool {

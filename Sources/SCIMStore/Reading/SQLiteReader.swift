@@ -35,7 +35,7 @@ struct SQLiteReader: ResourceReader {
 
     /// Reads `answerColumns`, and the relations that are asked for.
     func answer(_ row: SQLRow, with relations: Relations) throws -> ResourceRow {
-        let isMember = Self.isMember(row, relations)
+        let isMember = relations.memberships && Self.isMember(row)
         return ResourceRow(
             row: row,
             members: relations.members ? try members(of: row.integer(6)) : [],
@@ -43,9 +43,9 @@ struct SQLiteReader: ResourceReader {
         )
     }
 
-    /// Whether the resource of a row is in any group, where the row tells.
-    static func isMember(_ row: SQLRow, _ relations: Relations) -> Bool {
-        relations.memberships && row.integer(7) == 1
+    /// Whether the resource of a row of `answerColumns` is in any group.
+    static func isMember(_ row: SQLRow) -> Bool {
+        row.integer(7) == 1
     }
 
     func typeName(of id: String) throws -> String? {

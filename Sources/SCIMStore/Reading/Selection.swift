@@ -14,6 +14,11 @@ struct Selection {
         rank >= Self.rankOfMany
     }
 
+    /// Whether fewer resources are expected than of another one, if there is one.
+    func leavesFewer(than other: Selection?) -> Bool {
+        other.map { rank < $0.rank } ?? true
+    }
+
     private static let rankOfMany = 5
 }
 

@@ -6,7 +6,7 @@ struct WindowedResources {
     private let limit: Int
     /// How many resources came in all.
     private(set) var total = 0
-    private(set) var resources: [StoredResource] = []
+    private(set) var resources: [Candidate] = []
     /// Whether resources came that are before and behind those on the page.
     private(set) var hasPrevious = false
     private(set) var hasNext = false
@@ -16,15 +16,19 @@ struct WindowedResources {
         self.limit = limit
     }
 
-    mutating func append(_ resource: StoredResource) {
+    mutating func append(_ resource: Candidate) {
         total += 1
         switch window {
         case .offset(let offset):
             if total <= offset { hasPrevious = true } else { appendUpToLimit(resource) }
         case .after(let position):
-            if let position, resource.key <= position.key { hasPrevious = true } else { appendUpToLimit(resource) }
+            if let position, resource.stored.key <= position.key {
+                hasPrevious = true
+            } else {
+                appendUpToLimit(resource)
+            }
         case .before(let position):
-            guard resource.key < position.key else {
+            guard resource.stored.key < position.key else {
                 hasNext = true
                 return
             }
@@ -35,7 +39,7 @@ struct WindowedResources {
         }
     }
 
-    private mutating func appendUpToLimit(_ resource: StoredResource) {
+    private mutating func appendUpToLimit(_ resource: Candidate) {
         if resources.count < limit { resources.append(resource) } else { hasNext = true }
     }
 }

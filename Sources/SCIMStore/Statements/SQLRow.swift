@@ -30,7 +30,7 @@ internal import SCIM
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
-    /// Gives `body` the bytes of text or of a blob where they lie.
+    /// Gives `body` the bytes of text or of a blob where they lie, which must not read the column meanwhile.
     func withBytes(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
         let start = unsafe sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
         let count = unsafe Int(sqlite3_column_bytes(statement, column))
