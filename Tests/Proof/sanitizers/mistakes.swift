@@ -1,4 +1,5 @@
 import Dispatch
+import Glibc
 import Synchronization
 
 /// A number that many threads change.
@@ -9,11 +10,20 @@ final class Counter: @unchecked Sendable {
 
 let counter = Counter()
 
-/// Counts in four threads at once.
+/// How many threads are ready to count.
+let ready = Atomic(0)
+
+/// Counts in four threads at once, however few processors there are: each queue has a thread of its own.
 func count(_ body: @escaping @Sendable () -> Void) {
     let group = DispatchGroup()
-    for _ in 0..<4 {
-        DispatchQueue.global().async(group: group) { for _ in 0..<20_000 { body() } }
+    for number in 0..<4 {
+        DispatchQueue(label: "counter \(number)")
+            .async(group: group) {
+                // Relaxed, for else the sanitizer would take the one for the cause of the other.
+                ready.add(1, ordering: .relaxed)
+                while ready.load(ordering: .relaxed) < 4 { sched_yield() }
+                for _ in 0..<20_000 { body() }
+            }
     }
     group.wait()
 }
