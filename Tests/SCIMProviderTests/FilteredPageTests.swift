@@ -37,4 +37,18 @@ struct FilteredPageTests {
         }
         #expect(byCursor == made)
     }
+
+    /// Where few are expected it is read along who is in a group, else it is asked for those on the page.
+    @Test(arguments: [#"externalId eq "e1" and title pr"#, #"externalId ge "e1" and externalId le "e1""#])
+    func `who is in a group is told so`(filter: String) {
+        let member: JSONObject = ["value": .string(service.get("/Users", ["filter": #"externalId eq "e1""#]).ids[0])]
+        let group: JSONObject = [
+            "schemas": [.string(Schema.group.id)], "displayName": "G", "members": [.object(member)],
+        ]
+        let id = service.send(.post, "/Groups", .object(group)).id
+        let found = service.get("/Users", ["filter": filter]).object["Resources"]?.array?.first?.object
+        #expect(found?["groups"]?.array?.first?.object?["value"] == .string(id))
+        let others = service.get("/Users", ["filter": #"externalId eq "e2" and title pr"#])
+        #expect(others.ids.count == 1 && others.object["Resources"]?.array?.first?.object?["groups"] == nil)
+    }
 }
