@@ -1,5 +1,6 @@
 """Connections on which anything can be sent: to nginx over TLS, and to scimd's own socket."""
 
+import functools
 import re
 import socket
 import ssl
@@ -44,6 +45,7 @@ def is_closed(connection, seconds):
     return True
 
 
+@functools.cache
 def responder_socket(service):
     """Where scimd listens: in the folder of the configuration of nginx."""
     [master] = service.processes("nginx: master")

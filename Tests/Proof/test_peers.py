@@ -130,8 +130,9 @@ def test_silent_peers_hold_no_thread(served, good, extent, tried):
             connection = connect_responder(served)
             send(connection, part)
             opened.append(connection)
-    begun = time.monotonic()
     dripping = [connect_responder(served) for _ in range(number)]
+    # What drips counts from its first byte.
+    begun = time.monotonic()
     for byte in whole[: PATIENCE * 5]:
         for connection in dripping:
             send(connection, bytes([byte]))
