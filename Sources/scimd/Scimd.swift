@@ -11,7 +11,7 @@ struct Scimd: ParsableCommand {
             A first start:
               scimd network create acme --database /var/lib/scimd/scimd.db
               scimd token issue acme    --database /var/lib/scimd/scimd.db
-              spawn-fcgi -s /run/scimd.sock -M 0660 -- \\
+              spawn-fcgi -s /run/scimd/scimd.sock -M 0660 -u scimd -g scimd -G www-data -- \\
                 /usr/bin/scimd serve    --database /var/lib/scimd/scimd.db
 
             The token command prints the secret token for the Tenant URL of the network, which the web server's

@@ -40,6 +40,20 @@ def quoted(guide):
             yield text
 
 
+# What a unit of the package has otherwise, or leaves to systemd.
+OF_THE_GUIDE = {"ExecStart", "Backlog", "WantedBy"}
+
+
+@pytest.mark.parametrize("unit", ["scimd.socket", "scimd.service"])
+def test_units_say_what_those_of_the_package_say(unit):
+    guide = (CATALOGUE / "Guides" / "BehindNginx.md").read_text()
+    told = re.search(rf"```ini\n# /etc/systemd/system/{unit}\n(.*?)```", guide, re.DOTALL)[1].splitlines()
+    settings = [line for line in told if "=" in line and line.split("=")[0] not in OF_THE_GUIDE]
+    assert len(settings) > 3
+    shipped = (ROOT / "nginx" / "debian" / unit).read_text().splitlines()
+    assert [line for line in settings if line not in shipped] == []
+
+
 def test_there_are_guides_with_quotes():
     assert len(QUOTING) == 9
     assert sum(len(list(quoted(guide))) for guide in QUOTING) > 80

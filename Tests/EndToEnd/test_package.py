@@ -245,7 +245,10 @@ def test_life_without_systemd(chroot, older):
     chroot.apt("remove", "scimd")
     assert (chroot.root / "var/lib/scimd/scimd.db").exists()
     (chroot.root / "etc/nginx/sites-enabled/scimd").unlink()
+    # The database may be where a link leads to.
+    chroot.run("sh", "-c", "mv /var/lib/scimd /srv/directory && ln -s /srv/directory /var/lib/scimd")
     check_purge(chroot)
+    assert chroot.says("ls", "-A", "/srv/directory") == ""
 
 
 def test_socket_is_for_nginx_alone(machine):
@@ -367,6 +370,24 @@ def test_upgrade_loses_no_request(machine, client):
     assert "whole" in machine.run("scimd", "check").stdout
 
 
+def test_restore_as_the_documentation_tells(machine, client):
+    """The lines of README.Debian one after the other, while clients go on asking."""
+    told = (ROOT / "nginx" / "debian" / "README.Debian").read_text()
+    lines = told.split("Backup and restore, as root:\n\n")[1].split("\n\n")[0].splitlines()
+    backup, stop, *restore = [line.split() for line in lines]
+    kept = client.create_user("before-the-backup@example.com")
+    machine.run(*backup)
+    lost = client.create_user("behind-the-backup@example.com")
+    machine.run(*stop)
+    assert client.get("/Users").status_code == 502, "a request started the service that was stopped"
+    for command in restore:
+        machine.run(*command)
+    assert client.get("/Users/" + kept["id"]).json() == kept
+    assert client.get("/Users/" + lost["id"]).status_code == 404
+    assert machine.says("find", "/var/lib/scimd", "!", "-user", "scimd") == ""
+    machine.run("rm", backup[-1])
+
+
 def test_remove_keeps_and_purge_takes(machine, client):
     user = client.create_user("kept@example.com")
     machine.apt("remove", "scimd")
@@ -376,6 +397,12 @@ def test_remove_keeps_and_purge_takes(machine, client):
     machine.apt("install", machine.new)
     assert client.get("/Users/" + user["id"]).json() == user
     (machine.root / "etc/nginx/sites-enabled/scimd").unlink()
+    # The database may be on a file system of its own, which cannot be removed.
+    machine.run("sh", "-c", "mv /var/lib/scimd /srv/disk; mkdir /var/lib/scimd; mount --bind /srv/disk /var/lib/scimd")
+    machine.apt("purge", "scimd")
+    assert machine.says("ls", "-A", "/srv/disk") == ""
+    machine.run("umount", "/var/lib/scimd")
+    machine.apt("install", machine.new)
     check_purge(machine)
 
 
