@@ -86,6 +86,8 @@ class Run:
         self.told = Told(dict(prepared.told.states))
         self.writer = Writer("run", random.Random(seed), self.told, come_again=(503,))
         self.refused = 0
+        # What was called until the run ended first; later nothing fails.
+        self.calls = None
 
     @property
     def wrong(self):
@@ -139,7 +141,7 @@ class Run:
     def end(self, number=signal.SIGKILL, power=True):
         """Ends the responder, and looks at what lies in the database then; without power, of what was synced."""
         status = self.responder.end(number)
-        self.calls = self.disk.calls()
+        self.calls = self.calls or self.disk.calls()
         self.disk.works()
         if not power:
             for ending in FILES:
