@@ -154,14 +154,14 @@ def main():
 
         plot.draw(benchmark.measured, options.plot)
     missed = [check for check in benchmark.checks if not check.is_met]
-    forbidden = [check for check in missed if check.is_forbidden]
+    excused = [check for check in missed if check.is_excused]
     tell(
         f"\n{len(benchmark.checks) - len(missed)} of {len(benchmark.checks)} figures are as they must be; "
-        f"{len(forbidden)} others no program reaches on this machine"
+        f"{len(excused)} others no program reaches on this machine, and scimd comes near enough to what one does"
     )
     for check in missed:
         tell(check)
-    sys.exit(1 if len(missed) > len(forbidden) else 0)
+    sys.exit(1 if len(missed) > len(excused) else 0)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from dataclasses import asdict, dataclass
 
 import load
 import rows
-from checks import Check, ratio_limit
+from checks import Check, ratio_limit, share
 
 
 @dataclass
@@ -34,11 +34,11 @@ class Measured:
         if self.clients == 64:
             yield Check(f"{name}: longest answer", self.scimd.longest / 1e6, 1, "s")
         elif self.scheme == "http":
-            yield Check(
-                f"{name}: ratio", self.ratio, ratio_limit(self.row, self.size), at_least=True, possible=self.own_ratio
-            )
+            limit, demanded = ratio_limit(self.row, self.size), share(self.row)
+            yield Check(f"{name}: ratio", self.ratio, limit, at_least=True, possible=self.own_ratio, share=demanded)
             best = self.own_ceiling or self.ceiling
-            yield Check(f"{name}: p99 to p50", self.scimd.p99 / self.scimd.p50, 4, possible=best.p99 / best.p50)
+            spread = best.p99 / best.p50
+            yield Check(f"{name}: p99 to p50", self.scimd.p99 / self.scimd.p50, 4, possible=spread, share=demanded)
         yield Check(f"{name}: errors", self.scimd.errors, 0)
 
     @property
