@@ -83,6 +83,35 @@ def test_body_of_a_fitting_type(acme, name):
     assert acme.post("/Users", json.dumps(user()), headers={"Content-Type": name}).status_code == 201
 
 
+# What a client accepts, and the type of every answer to it.
+ACCEPTED = [
+    (None, MEDIA_TYPE),
+    ("*/*", MEDIA_TYPE),
+    ("text/html", MEDIA_TYPE),
+    (MEDIA_TYPE, MEDIA_TYPE),
+    (f"{MEDIA_TYPE}, application/json", MEDIA_TYPE),
+    (f"application/json, {MEDIA_TYPE};q=0.5", MEDIA_TYPE),
+    ("application/json", "application/json"),
+    ("text/html, application/json;q=0.9", "application/json"),
+]
+
+
+@pytest.mark.parametrize("accept, expected", ACCEPTED)
+def test_answers_are_of_the_type_that_is_asked_for(acme, accept, expected):
+    """RFC 7644 §3.8: SCIM's own, unless a client names JSON alone; what is in the answer is the same."""
+    headers = {"Accept": accept}
+    created = acme.post("/Users", user(), headers=headers)
+    path = f"/Users/{created.json()['id']}"
+    read = acme.get(path, headers=headers)
+    answers = [created, read, acme.patch(path, ("add", "title", "T"), headers=headers)]
+    for other in ("/Users?count=1", "/Schemas", "/ServiceProviderConfig", "/Users/none"):
+        answers.append(acme.get(other, headers=headers))
+    answers.append(acme.post("/Users", "{", headers=headers))
+    assert [answer.status_code for answer in answers] == [201, 200, 200, 200, 200, 200, 404, 400]
+    assert [answer.headers["Content-Type"] for answer in answers] == [expected] * len(answers)
+    assert created.json() == read.json()
+
+
 FILTERS = [
     ("nickname2 eq \"x\"", "'nickname2' is not an attribute of User"),
     ("userName", "an operator was expected"),
@@ -101,6 +130,14 @@ FILTERS = [
 @pytest.mark.parametrize("expression, says", FILTERS, ids=range(len(FILTERS)))
 def test_filter_is_refused(acme, expression, says):
     check(acme.get("/Users", params={"filter": expression}), 400, "invalidFilter", says)
+
+
+@pytest.mark.parametrize("path", ["/ResourceTypes", "/Schemas"])
+def test_discovery_is_not_filtered(acme, path):
+    """RFC 7644 §4: nobody shall take all there is for what a filter found; the other parameters of a query are ignored."""
+    error = check(acme.get(path, params={"filter": 'name eq "User"'}), 403)
+    assert error["detail"] == "discovery cannot be filtered: leave 'filter' out"
+    assert acme.get(path, params={"sortBy": "name", "startIndex": 2, "count": 1}).json() == acme.get(path).json()
 
 
 def test_unknown_path_and_wrong_method(acme):

@@ -1,5 +1,6 @@
 """Sorting, both ways of paging, projection, searches by POST, and preconditions."""
 
+import json
 import uuid
 
 import pytest
@@ -105,6 +106,51 @@ def test_cursor_belongs_to_its_query(acme, beta, marked):
     assert [answer.json()["scimType"] for answer in wrong] == ["invalidCursor"] * 6
     count = beta.get("/Users", params={"filter": expression, "cursor": cursor, "count": 0})
     assert (count.status_code, count.json()["scimType"]) == (400, "invalidCount")
+
+
+@pytest.mark.parametrize(
+    "default, most, settings",
+    [(100, 1000, None), (3, 5, ["--default-page-size", "3", "--max-page-size", "5"])],
+    ids=["as created", "as set"],
+)
+def test_page_sizes_are_those_announced(service, fresh, tmp_path, default, most, settings):
+    """RFC 9865 §4: how many are on a page for who does not say, and for who wants more than there may be."""
+    network = fresh.url.rsplit("/", 1)[1]
+    if settings:
+        service.scimd("network", "set", network, *settings)
+    file = tmp_path / "users.ndjson"
+    people = [{"schemas": [USER], "userName": f"user{number}"} for number in range(most + 1)]
+    file.write_text("\n".join(map(json.dumps, people)))
+    service.scimd("import", network, str(file))
+    announced = fresh.get("/ServiceProviderConfig").json()
+    assert announced["filter"]["maxResults"] == most
+    # For how long a cursor is good is tried with a clock of its own, in KeywordTests.
+    assert announced["pagination"] == {
+        "cursor": True, "index": True, "defaultPaginationMethod": "index", "defaultPageSize": default, "maxPageSize": most,
+        "cursorTimeout": 3600,
+    }
+
+    def sizes(page):
+        assert len(page["Resources"]) == page["itemsPerPage"] and page["totalResults"] == most + 1
+        return page["itemsPerPage"], "startIndex" in page, "nextCursor" in page, "previousCursor" in page
+
+    for ask in (
+        lambda **search: fresh.get("/Users", params=search).json(),
+        lambda **search: fresh.post("/Users/.search", {"schemas": [SEARCH], **search}).json(),
+    ):
+        assert sizes(ask()) == (default, True, False, False)
+        assert sizes(ask(count=most)) == sizes(ask(count=most + 1)) == (most, True, False, False)
+        first = ask(cursor="")
+        assert sizes(first) == (default, False, True, False)
+        # A cursor is where a page ended, whatever the size of the next one.
+        second = ask(cursor=first["nextCursor"])
+        assert sizes(second) == (min(default, most + 1 - default), False, most + 1 > 2 * default, True)
+        assert (names(first) + names(second))[:most] == names(ask(count=2 * default))
+        large = ask(cursor="", count=most + 1)
+        assert sizes(large) == (most, False, True, False)
+        last = ask(cursor=large["nextCursor"], count=most + 1)
+        assert sizes(last) == (1, False, False, True)
+        assert set(names(large) + names(last)) == {person["userName"] for person in people}
 
 
 def test_projection(acme):

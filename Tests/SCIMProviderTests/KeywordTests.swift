@@ -62,12 +62,19 @@ struct KeywordTests {
         #expect(Set(Self.rows.map(\.keyword)) == Set(SCIMType.allCases))
     }
 
+    /// RFC 9865 §4: for so long as is announced.
     @Test func `a cursor is good until it expires`() throws {
         let service = try TestService()
         for name in ["ann", "bob", "cid"] { _ = service.user(name) }
+        let pagination = service.get("/ServiceProviderConfig").object["pagination"]?.object
+        let timeout = try #require(pagination?["cursorTimeout"]?.integer)
         let page = service.get("/Users", ["cursor": "", "count": "1"])
-        service.clock.advance(seconds: 3_500)
-        let next = service.get("/Users", ["cursor": page.object["nextCursor"]?.string ?? "", "count": "1"])
+        let cursor = try #require(page.object["nextCursor"]?.string)
+        service.clock.advance(seconds: timeout - 1)
+        let next = service.get("/Users", ["cursor": cursor, "count": "1"])
         #expect(next.status == 200 && next.ids.count == 1 && next.ids != page.ids)
+        service.clock.advance(seconds: 1)
+        let late = service.get("/Users", ["cursor": cursor, "count": "1"])
+        #expect(late.status == 400 && late.scimType == SCIMType.expiredCursor.rawValue)
     }
 }
