@@ -332,7 +332,7 @@ enum Verb: String, CaseIterable, CustomTestStringConvertible {
             let swapped = text == text.uppercased() ? text.lowercased() : text.uppercased()
             for (literal, isFound) in [(text, true), (swapped, !path.leaf.isCaseExact)] {
                 let found = service.get(sample.type.endpoint, ["filter": "\(path) eq \"\(literal)\""])
-                #expect(found.ids.isEmpty == !isFound, "\(path) \(literal): \(found)")
+                #expect(found.ids?.isEmpty == !isFound, "\(path) \(literal): \(found)")
             }
         }
     }

@@ -53,7 +53,7 @@ struct FilterTableTests {
             func count(_ operator: String, _ literal: String) -> Int? {
                 let answer = service.get(type.endpoint, ["filter": "\(path) \(`operator`) \(literal)"])
                 if answer.status == 400 { #expect(answer.scimType == "invalidFilter") }
-                return answer.status == 200 ? answer.ids.count : nil
+                return answer.ids?.count
             }
             let own = String(decoding: sample.value(of: path.leaf).bytes, as: UTF8.self)
             let isText = own.hasPrefix("\"")
@@ -68,8 +68,8 @@ struct FilterTableTests {
                 }
                 #expect(count(word, own) == (isAllowed ? expected : nil), "\(path) \(word) \(own)")
             }
-            #expect(service.get(type.endpoint, ["filter": "\(path) pr"]).ids.count == 1, "\(path)")
-            #expect(service.get(type.endpoint, ["filter": "not (\(path) pr)"]).ids.isEmpty, "\(path)")
+            #expect(service.get(type.endpoint, ["filter": "\(path) pr"]).ids?.count == 1, "\(path)")
+            #expect(service.get(type.endpoint, ["filter": "not (\(path) pr)"]).ids == [], "\(path)")
             compared.insert(path.leaf.type)
             guard let literals = Self.literals(path.leaf) else { continue }
             let table: [(String, [Int])] = [
@@ -104,9 +104,9 @@ struct FilterTableTests {
             for value in sample.value(of: attribute).array ?? [] {
                 let literal = String(decoding: (value.object?["value"] ?? value).bytes, as: UTF8.self)
                 let found = service.get(type.endpoint, ["filter": "\(attribute.name) eq \(literal)"])
-                #expect(found.ids.count == 1, "\(attribute.name) \(literal) \(found)")
+                #expect(found.ids?.count == 1, "\(attribute.name) \(literal) \(found)")
             }
-            #expect(service.get(type.endpoint, ["filter": "\(attribute.name) pr"]).ids.count == 1)
+            #expect(service.get(type.endpoint, ["filter": "\(attribute.name) pr"]).ids?.count == 1)
         }
     }
 
@@ -139,7 +139,7 @@ struct FilterTableTests {
         _ = service.user("bob", ["active": false, "emails": [["type": "work", "value": "b@z"]]])
         let answer = service.get("/Users", ["filter": filter])
         if let expected {
-            #expect(answer.ids.count == expected, "\(answer)")
+            #expect(answer.ids?.count == expected, "\(answer)")
         } else {
             #expect(answer.status == (filter.hasPrefix("password") ? 403 : 400), "\(answer)")
         }

@@ -13,7 +13,7 @@ struct IndexedValueTests {
         service = try TestService(hasDefinitions: false)
     }
 
-    private func found(_ filter: String) -> [String] {
+    private func found(_ filter: String) -> [String]? {
         service.get("/Users", ["filter": filter]).ids
     }
 

@@ -140,7 +140,7 @@ struct MessageSampleTests {
         )
         // As in the RFC, without quotation marks.
         let found = service.get("", ["filter": "(meta.resourceType eq User) or (meta.resourceType eq Group)"])
-        #expect(Set(found.ids) == [smith, group.id], "\(found)")
+        #expect(Set(found.ids ?? []) == [smith, group.id], "\(found)")
         let search = try json(
             #"""
             {

@@ -12,7 +12,7 @@ struct SortTests {
         service = try TestService()
     }
 
-    private func sorted(_ endpoint: String, by path: String, _ order: String? = nil) -> [String] {
+    private func sorted(_ endpoint: String, by path: String, _ order: String? = nil) -> [String]? {
         var query = ["sortBy": path]
         query["sortOrder"] = order
         return service.get(endpoint, query).ids
@@ -63,7 +63,7 @@ struct SortTests {
         #expect(sorted("/Users", by: "title") == made)
         let pages = stride(from: 1, through: 9, by: 2)
             .flatMap { start in
-                service.get("/Users", ["sortBy": "title", "startIndex": "\(start)", "count": "2"]).ids
+                service.get("/Users", ["sortBy": "title", "startIndex": "\(start)", "count": "2"]).ids ?? []
             }
         #expect(pages == made)
     }
@@ -71,7 +71,7 @@ struct SortTests {
     /// Swift takes two spellings of a letter for the same text, and both orders cannot hold at once.
     @Test func `texts are in the order of their bytes`() {
         let made = ["Zo\u{EB}", "zoz", "Zoe\u{308}"].map { service.user("user \($0)", ["title": .string($0)]) }
-        #expect(sorted("/Users", by: "title") == made.reversed())
+        #expect(sorted("/Users", by: "title") == Array(made.reversed()))
         #expect(sorted("/Users", by: "title", "descending") == made)
     }
 
@@ -81,7 +81,7 @@ struct SortTests {
         _ = service.patch("/Users/\(first)", ["op": "add", "path": "title", "value": "T"])
         #expect(sorted("/Users", by: "meta.lastModified") == [second, first])
         #expect(sorted("/Users", by: "meta.created") == [first, second])
-        #expect(sorted("/Users", by: "id", "descending") == [first, second].sorted().reversed())
+        #expect(sorted("/Users", by: "id", "descending") == Array([first, second].sorted().reversed()))
     }
 
     @Test(arguments: ["name", "nothing", "emails[type eq \"work\"]", "password"])

@@ -27,8 +27,11 @@ struct TestService {
         var scimType: String? { object["scimType"]?.string }
         var detail: String { object["detail"]?.string ?? "" }
         var id: String { object["id"]?.string ?? "" }
-        /// The identifiers of the resources of a list.
-        var ids: [String] { (object["Resources"]?.array ?? []).map { $0.object?["id"]?.string ?? "" } }
+        /// The identifiers of the resources of a list; `nil` of a failure, which is no list without any.
+        var ids: [String]? {
+            guard status == 200 else { return nil }
+            return object["Resources"]?.array?.map { $0.object?["id"]?.string ?? "" }
+        }
     }
 
     /// A service with the resource types of `Tests/Schemas`, or with those of the RFC alone.
