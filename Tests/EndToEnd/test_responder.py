@@ -194,23 +194,30 @@ def test_locked_database_is_503_and_recovers(own_service):
 def test_full_database_is_503_and_loses_nothing(own_service):
     service = own_service()
     client = service.client()
-    kept = client.create_user("kept")
-    # A file system that is full: the files may not grow any more.
+    made, refusals = [client.create_user("kept")], []
+    # A file system that is full soon: the files may grow by what some users take, and no more.
     [pid] = service.responders()
     import resource
 
     soft, hard = resource.prlimit(pid, resource.RLIMIT_FSIZE)
-    resource.prlimit(pid, resource.RLIMIT_FSIZE, (200_000, hard))
-    refusals = 0
+    largest = max(file.stat().st_size for file in service.state.glob("scimd.db*"))
+    resource.prlimit(pid, resource.RLIMIT_FSIZE, (largest + 400_000, hard))
     for number in range(200):
-        answer = client.post("/Users", {"schemas": [USER], "userName": f"user-{number}", "title": "x" * 5000})
-        if answer.status_code != 201:
+        name = f"user-{number}"
+        answer = client.post("/Users", {"schemas": [USER], "userName": name, "title": "x" * 5000})
+        if answer.status_code == 201:
+            made.append(answer.json())
+        else:
             assert refused(answer), answer.text
-            refusals += 1
-    assert refusals > 0
+            refusals.append(name)
+    assert refusals and len(made) > 1
     resource.prlimit(pid, resource.RLIMIT_FSIZE, (soft, hard))
-    client.create_user("room again")
-    assert client.get(f"/Users/{kept['id']}").status_code == 200
+    made.append(client.create_user("room again"))
+    for user in made:
+        assert client.get(f"/Users/{user['id']}").json() == user
+    for name in refusals:
+        assert client.find(f'userName eq "{name}"')["totalResults"] == 0, name
+    assert client.get("/Users?count=0").json()["totalResults"] == len(made)
     assert service.responders() == [pid]
     assert "whole" in service.scimd("check").stdout
 
