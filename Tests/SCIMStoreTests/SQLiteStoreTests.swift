@@ -39,10 +39,53 @@ struct SQLiteStoreTests {
         }
     }
 
-    @Test func `a failing write leaves nothing, and the writes committed with it stay`() throws {
+    @Test func `a failing write leaves nothing`() throws {
         try insert([user("a")])
         #expect(throws: TakenValue.self) { try insert([user("b"), user("A", id: "other")]) }
         #expect(try find("userName pr").ids == ["id of a"])
+        #expect(try store.check().findings == [])
+    }
+
+    /// They wait behind a write that does not end, so that all of them share the next transaction.
+    @Test(arguments: [0, 2, 4])
+    func `of writes that share a commit the one that fails is undone alone`(place: Int) throws {
+        try insert([user("a")])
+        let commits = store.commits.meter.counts.sizes.count
+        let begun = PendingResult<Void>()
+        let end = PendingResult<Void>()
+        store.commits.commit(
+            { _ in
+                begun.fulfill(.success(()))
+                try end.get()
+            },
+            completion: { _ in }
+        )
+        try begun.get()
+        let writes = (0..<5)
+            .map { number in
+                let users = number == place ? [user("b"), user("A", id: "other")] : [user("user \(number)")]
+                let write = PendingResult<Void>()
+                store.write(
+                    network,
+                    { [actor] writer in
+                        for user in users { _ = try writer.insert(Revision(user), members: [], by: actor) }
+                    },
+                    completion: { write.fulfill($0) }
+                )
+                return write
+            }
+        #expect(store.commits.waitingCount == 5)
+        end.fulfill(.success(()))
+        for (number, write) in writes.enumerated() {
+            if number == place {
+                #expect(throws: TakenValue.self) { try write.get() }
+            } else {
+                #expect(throws: Never.self) { try write.get() }
+            }
+        }
+        #expect(store.commits.meter.counts.sizes.count == commits + 2)
+        let others = (0..<5).filter { $0 != place }.map { "id of user \($0)" }
+        #expect(try find("userName pr").ids == ["id of a"] + others)
         #expect(try store.check().findings == [])
     }
 
