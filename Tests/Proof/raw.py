@@ -2,15 +2,22 @@
 
 import functools
 import re
+import select
 import socket
 import ssl
 import struct
 from pathlib import Path
 
 
-def connect(service, tls=True, timeout=30):
-    """A connection to nginx, over TLS unless its bytes are to be others."""
-    plain = socket.create_connection(("127.0.0.1", service.port), timeout=timeout)
+def connect(service, tls=True, timeout=30, room=None):
+    """A connection to nginx, over TLS unless its bytes are to be others; `room` is for how many bytes that nobody reads."""
+    plain = socket.socket()
+    plain.settimeout(timeout)
+    if room:
+        plain.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, room)
+        # The other side's kernel keeps so many segments, which on a machine's own network are of 64 KiB each.
+        plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, 536)
+    plain.connect(("127.0.0.1", service.port))
     if not tls:
         return plain
     return ssl.create_default_context(cafile=service.ca).wrap_socket(plain, server_hostname="localhost")
@@ -43,6 +50,13 @@ def is_closed(connection, seconds):
     except OSError:
         pass
     return True
+
+
+def is_hung_up(connection, seconds):
+    """Whether the peer resets the connection within so many seconds, of which nothing is read meanwhile."""
+    events = select.poll()
+    events.register(connection, select.POLLRDHUP)
+    return bool(events.poll(int(seconds * 1000)))
 
 
 @functools.cache

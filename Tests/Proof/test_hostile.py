@@ -16,7 +16,7 @@ import expensive
 from bystander import Bystander
 from flood import Flood
 from neighbour import RATE, Comparison, Neighbour
-from raw import connect, head, is_closed, status
+from raw import connect, head, is_closed, is_hung_up, status
 from service import ERROR, USER, Service
 
 # What a network may ask for in a second, unless the operator says otherwise, and for how many seconds a bucket lasts.
@@ -143,6 +143,20 @@ def good(crowded):
         yield bystander
 
 
+def ask_and_read_no_more(service, number):
+    """Clients that ask for more than kernels keep for them, and read the beginning of the first answer alone."""
+    # What each costs is no matter here.
+    service.scimd("network", "set", "acme", "--request-rate", "0")
+    try:
+        opened = [connect(service, room=16_384) for _ in range(number)]
+        for connection in opened:
+            connection.sendall(head(service.client(), "GET", "/Users?count=1000") * 16)
+        assert [status(connection) for connection in opened] == [200] * number
+    finally:
+        service.scimd("network", "set", "acme", "--request-rate", str(DEFAULT_RATE))
+    return opened
+
+
 def test_slow_headers_and_bodies(crowded, good, extent, tried):
     """Clients that send a part and then nothing, or half-close, or ask and never read; each is hung up in time."""
     client, number = crowded.client(), extent(short=40, long=150)
@@ -162,10 +176,14 @@ def test_slow_headers_and_bodies(crowded, good, extent, tried):
         half_closed.sendall(parts["slow bodies"])
         socket.socket.shutdown(half_closed, socket.SHUT_WR)
         opened.append(half_closed)
+    unread = ask_and_read_no_more(crowded, extent(short=8, long=40))
     end = time.monotonic() + 20
     for connection in opened:
         assert is_closed(connection, max(0.01, end - time.monotonic())), "nginx waits for a slow client for ever"
+    for connection in unread:
+        assert is_hung_up(connection, max(0.01, end - time.monotonic())), "nginx waits for a client that does not read"
     tried("hostile", "slow and half-closed connections", len(opened))
+    tried("hostile", "connections on which answers are not read", len(unread))
 
 
 def test_10_000_connections(crowded, good, tried):
