@@ -153,7 +153,7 @@ def test_each_mistake_is_explained(service, fresh, name):
 
 def test_every_explanation_can_be_asked_for(service):
     listed = [line.split(":")[0] for line in service.scimd("explain", "--list").stdout.splitlines()]
-    assert len(listed) == len(set(listed)) > 30 and listed > list(MISTAKES)[:1]
+    assert len(listed) == len(set(listed)) > 30
     assert MISTAKES.keys() <= set(listed)
     for name in listed:
         assert f"({name})" in service.scimd("explain", name).stdout
