@@ -58,9 +58,11 @@ def found(paths, secrets=None):
     if not secrets or not paths:
         return []
     patterns = b"\n".join(sorted(set().union(*map(forms, secrets)))) + b"\n"
-    command = ["grep", "-raslF", "-D", "skip", f"--exclude-dir={TOKEN_FILES}", "-f", "-", *paths]
-    told = subprocess.run(command, input=patterns, stdout=subprocess.PIPE, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"}).stdout
-    return [(file, name(Path(file).read_bytes(), secrets)) for file in told.decode().splitlines()]
+    command = ["grep", "-ralF", "-D", "skip", f"--exclude-dir={TOKEN_FILES}", "-f", "-", *paths]
+    ended = subprocess.run(command, input=patterns, capture_output=True, env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"})
+    # 1 is that nothing was found, 2 that something could not be read, in which anything may be. Sockets and pipes are none.
+    assert ended.returncode in (0, 1), ended.stderr.decode(errors="replace")
+    return [(file, name(Path(file).read_bytes(), secrets)) for file in ended.stdout.decode().splitlines()]
 
 
 def name(content, secrets):
