@@ -4,6 +4,10 @@ package struct Limits: Sendable {
     package var maximumBodySize = 4 * 1_024 * 1_024
     /// How many bytes the body of a request has that may be read beside others of its network.
     package var quickBodySize = 64 * 1_024
+    /// How many bytes the resources of a page have, about, however many were asked for; one may have more alone.
+    package var maximumPageSize = 16 * 1_024 * 1_024
+    /// How many bytes a page has that may be written beside others of its network.
+    package var quickPageSize = 4 * 1_024 * 1_024
     /// How many bytes a line of an import has at most: a group may have a million members.
     package var maximumImportedSize = 128 * 1_024 * 1_024
     /// How many operations a Bulk request has at most.

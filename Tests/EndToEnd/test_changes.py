@@ -202,6 +202,18 @@ def test_a_network_that_is_deleted_ends_it(database):
     assert "was deleted" in process.stderr.read()
 
 
+def test_a_network_that_is_deleted_takes_no_numbers_along(database):
+    """Whoever has seen them would take new changes for ones that are seen."""
+    database.load("acme", "a")
+    database.load("beta", "b")
+    [[last]] = database.query("SELECT max(seq) FROM journal")
+    database.scimd("network", "delete", "beta")
+    database.load("acme", "c")
+    told = database.scimd("changes", "acme", "--after", str(last)).stdout.splitlines()
+    assert [json.loads(line)["seq"] for line in told] == [last + 1]
+    assert database.query("SELECT count(*) FROM journal WHERE resource = '' AND before IS NULL") == [(1,)]
+
+
 def test_many_changes_of_one_resource_are_not_quadratic(database):
     document = {"schemas": [GROUP], "displayName": "G"}
     database.load("acme", document)

@@ -1,9 +1,10 @@
 """Requests that are built to take long: deep, wide, or repeated as often as a body or a URL has room for."""
 
+import itertools
 import json
 import uuid
 
-from service import PATCH, USER
+from service import GROUP, PATCH, USER
 
 SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
 BULK = "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
@@ -17,6 +18,12 @@ def user(**attributes):
 
 def emails(number):
     return [{"value": f"{each}@x.org", "type": f"t{each}"} for each in range(number)]
+
+
+def lookalikes(number):
+    """Texts of other bytes each that look the same: marks on a letter, in every order."""
+    marks = "\u05b0\u05b1\u05b2\u05b3\u05b4\u05b5\u05b6\u05b7\u05b8"
+    return ["\u05d0" + "".join(order) for order in itertools.islice(itertools.permutations(marks), number)]
 
 
 def raw_user(members):
@@ -38,6 +45,8 @@ def documents():
         "white space": raw_user(" " * SIZE + '"x":1'),
         "many emails": json.dumps(user(emails=emails(60_000))),
         "the same email many times": json.dumps(user(emails=[{"value": "a@x.org"}] * 150_000)),
+        "emails that look alike": json.dumps(user(emails=[{"value": text} for text in lookalikes(80_000)]), ensure_ascii=False),
+        "names that look alike": raw_user(",".join(f'"{text}":1' for text in lookalikes(100_000))),
         "many schemas": json.dumps({**user(), "schemas": [f"urn:x:{number}" for number in range(200_000)]}),
         "a long user name": json.dumps({**user(), "userName": "x" * SIZE}),
     }
@@ -81,6 +90,9 @@ def patches():
         ),
         "a wide filter on all emails": body({"op": "remove", "path": f"emails[{wide}]"}),
         "a deep filter": body({"op": "remove", "path": "emails[" + "(" * 500_000 + "value pr"}),
+        "emails that look alike": body(
+            {"op": "replace", "path": "emails", "value": [{"value": text} for text in lookalikes(50_000)]}
+        ),
         "operations that each remove an email by a filter": body(
             *[{"op": "remove", "path": f'emails[value eq "n{each}@x.org"]'} for each in range(5_000)]
         ),
@@ -126,8 +138,17 @@ def bulks():
     def chained(number):
         return {**creation(number), "data": user(title=f"bulkId:b{(number + 1) % 1_000}")}
 
+    def renewing(number):
+        """Members that look alike, read and written inside of the transaction."""
+        members = [{"value": text} for text in lookalikes(50_000)]
+        data = {"schemas": [GROUP], "displayName": uuid.uuid4().hex, "members": members}
+        return {"method": "POST", "path": "/Groups", "bulkId": f"g{number}", "data": data}
+
     return {
         "more operations than there may be": body([creation(number) for number in range(1_001)]),
+        "members that look alike": json.dumps(
+            {"schemas": [BULK], "Operations": [renewing(0)]}, ensure_ascii=False
+        ),
         "as many creations as there may be": body([creation(number) for number in range(1_000)]),
         "references in a circle": body([chained(number) for number in range(1_000)]),
         "operations that are none": body([{}] * 1_000_000),

@@ -17,7 +17,7 @@ from bystander import Bystander
 from flood import Flood
 from neighbour import RATE, Comparison, Neighbour
 from raw import connect, head, is_closed, is_hung_up, status
-from service import ERROR, USER, Service
+from service import ERROR, GROUP, USER, Client, Service, patch
 
 # What a network may ask for in a second, unless the operator says otherwise, and for how many seconds a bucket lasts.
 DEFAULT_RATE, DEPTH = 1_000, 2
@@ -261,6 +261,62 @@ def test_header_floods(crowded, good, tried):
 
 # What the longest of the requests built to be expensive takes, in seconds.
 EXPENSIVE = 5
+# How many bytes a page has at most: those after which it ends, and a resource.
+PAGE = 18 << 20
+
+
+def numbered(kind, number, **attributes):
+    return {"schemas": [kind], "id": f"{number:08x}-0000-7000-8000-{uuid.uuid4().hex[:12]}", **attributes}
+
+
+def values(resources):
+    return [{"value": resource["id"]} for resource in resources]
+
+
+def test_groups_built_to_be_expensive(crowded, good, tmp_path, tried):
+    """In each other, all of them, and of so many members that a page of them would fill the memory."""
+    crowded.scimd("network", "create", "groups")
+    token = crowded.scimd("token", "issue", "groups").stdout.strip()
+    client = Client(crowded.client().url.replace("acme", "groups"), token, crowded.ca)
+    people = [numbered(USER, number, userName=f"user{number}") for number in range(1_000)]
+    nested = [numbered(GROUP, number, displayName=f"nested{number}") for number in range(400)]
+    large = [numbered(GROUP, number, displayName=f"large{number}") for number in range(20)]
+    strangers = [{"value": uuid.uuid4().hex} for _ in range(10_000)]
+    lines = [json.dumps(person) for person in people]
+    lines += [json.dumps({**group, "members": values(nested) + values(people[:20])}) for group in nested]
+    lines += [json.dumps({**group, "members": strangers + values(people[:1])}) for group in large]
+    (tmp_path / "groups").write_text("\n".join(lines))
+    crowded.scimd("import", "groups", str(tmp_path / "groups"))
+    asked = {
+        "a user in groups that are all in each other": ("GET", f"/Users/{people[0]['id']}"),
+        "all users, some of whom are": ("GET", "/Users?count=1000"),
+        "one whom they have, sought by them": ("GET", '/Users?filter=groups.display eq "nested7"'),
+        "all groups": ("GET", "/Groups?count=1000"),
+        "all groups by cursor": ("GET", "/Groups?count=1000&cursor="),
+        "groups in an order": ("GET", "/Groups?count=1000&sortBy=displayName"),
+        "groups by a name of their members": ("GET", '/Groups?filter=members.display pr and displayName sw "large"'),
+        "a change of a user in them": ("PATCH", f"/Users/{people[0]['id']}"),
+    }
+    late = []
+    for what, (method, path) in asked.items():
+        body = patch(("replace", "title", uuid.uuid4().hex)) if method == "PATCH" else None
+        begun = time.monotonic()
+        answer = client.request(method, path, body)
+        seconds = time.monotonic() - begun
+        print(f"{what}: {answer.status_code} after {seconds:.2f} s, {len(answer.content):,} bytes")
+        if seconds > EXPENSIVE or answer.status_code != 200 or len(answer.content) > PAGE:
+            late.append(f"{what}: {answer.status_code} after {seconds:.2f} s, {len(answer.content):,} bytes")
+    # What Entra asks before each change of a membership.
+    begun = time.monotonic()
+    for group in large:
+        found = client.find(f'id eq "{group["id"]}" and members eq "{people[0]["id"]}"', "/Groups", attributes="id")
+        assert found["totalResults"] == 1
+    seconds = (time.monotonic() - begun) / len(large)
+    print(f"whether somebody is a member of 10,000: {seconds * 1000:.1f} ms")
+    if seconds > 0.02:
+        late.append(f"whether somebody is a member: {seconds:.3f} s")
+    tried("hostile", "requests about groups built to be expensive", len(asked) + len(large), len(late))
+    assert not late, "\n".join(late)
 
 
 def test_documents_and_filters_built_to_be_expensive(crowded, good, tried):

@@ -36,4 +36,12 @@ struct IndexedValueTests {
         #expect(found("userName eq \"Zo\u{EB}\"") == [])
         #expect(try service.store.check().findings == [])
     }
+
+    /// The index has instants as numbers, and the filter compares what is written.
+    @Test func `the beginning of an instant is one of its text`() {
+        let id = service.user("ann")
+        #expect(found(#"meta.lastModified sw "20""#) == [id])
+        #expect(found(#"meta.lastModified sw "19""#) == [])
+        #expect(found(#"meta.lastModified ge "2000-01-01T00:00:00Z""#) == [id])
+    }
 }

@@ -27,7 +27,9 @@ struct MeTests {
     @Test func `is the resource that the token was issued for, by every method`() throws {
         let whole = service.send(.get, "/Me", token: token)
         #expect(whole.object == service.get("/Users/\(ann)").object)
-        #expect(whole.object["meta"]?.object?["location"] == .string("https://host/acme/Users/\(ann)"))
+        let location = "https://host/acme/Users/\(ann)"
+        #expect(whole.object["meta"]?.object?["location"] == .string(location))
+        #expect(whole.fields["location"] == location)
         let part = service.send(.get, "/Me", query: ["attributes": "userName"], token: token)
         #expect(Set(part.object.members.map(\.name)) == ["schemas", "id", "userName"])
 
@@ -38,7 +40,11 @@ struct MeTests {
         #expect(replaced.id == ann && replaced.object["nickName"] == "N" && replaced.object["title"] == nil)
         #expect(service.send(.put, "/Me", body, ifMatch: #"W/"0""#, token: token).status == 412)
 
-        #expect(service.send(.delete, "/Me", token: token).status == 204)
+        let tag = try #require(replaced.fields["etag"])
+        let unchanged = service.send(.get, "/Me", ifNoneMatch: tag, token: token)
+        #expect(unchanged.status == 304 && unchanged.fields["location"] == location)
+        let deleted = service.send(.delete, "/Me", token: token)
+        #expect(deleted.status == 204 && deleted.fields["location"] == location)
         #expect(service.get("/Users/\(ann)").status == 404)
         let gone = service.send(.get, "/Me", token: token)
         #expect(gone.status == 404 && gone.detail.contains("gone"))

@@ -9,11 +9,12 @@ internal import Testing
 /// A request that the web server sends twice is done once, and answered twice as if it had been sent once.
 struct RepeatedRequestTests {
     private let provider: Provider
+    private let store: SQLiteStore
     private let token = SecretToken()
 
     init() throws {
         let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-        let store = try SQLiteStore(path: "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db", logger: logger)
+        store = try SQLiteStore(path: "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db", logger: logger)
         let instant = DateTime(microseconds: 1_000_000)
         let network = try store.createNetwork(named: "acme", at: instant)
         _ = try store.issueToken(hash: token.hash, label: "", resource: nil, expires: nil, for: network, at: instant)
@@ -57,6 +58,19 @@ struct RepeatedRequestTests {
         #expect(send(.post, "/Users", jane, requestID: "a") == first)
         #expect(send(.post, "/Users", jane, requestID: "b").status == 409)
         #expect(send(.post, "/Users", jane, requestID: nil).status == 409)
+    }
+
+    @Test func `a create of what nothing is unique of`() throws {
+        let network = try store.network(named: "acme").network
+        var settings = network.settings
+        settings.hasUniqueGroupNames = false
+        try store.store(settings, for: network)
+        let group = #"{"schemas":["urn:ietf:params:scim:schemas:core:2.0:Group"],"displayName":"G"}"#
+        let first = send(.post, "/Groups", group, requestID: "a")
+        #expect(first.status == 201)
+        #expect(send(.post, "/Groups", group, requestID: "a") == first)
+        let others = [send(.post, "/Groups", group, requestID: "b"), send(.post, "/Groups", group, requestID: nil)]
+        #expect(others.allSatisfy { $0.status == 201 && $0.body?.object?["id"] != first.body?.object?["id"] })
     }
 
     @Test func `a change under a precondition`() throws {

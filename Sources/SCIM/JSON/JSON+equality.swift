@@ -17,7 +17,7 @@ extension JSON: Hashable {
         case .null: hasher.combine(0)
         case .bool(let flag): hasher.combine(flag)
         case .number(let number): hasher.combine(number)
-        case .string(let text): hasher.combine(text)
+        case .string(let text): hasher.combine(bytesOf: text)
         case .array(let values): hasher.combine(values)
         case .object(let object): hasher.combine(object)
         }
@@ -34,7 +34,7 @@ extension JSONObject: Hashable {
         var sum = 0
         for member in members {
             var inner = Hasher()
-            inner.combine(member.name)
+            inner.combine(bytesOf: member.name)
             inner.combine(member.value)
             sum &+= inner.finalize()
         }

@@ -17,7 +17,8 @@ extension PatchOperation {
         }
     }
 
-    /// A single value; the sub-attributes that a complex one leaves out stay as they are (RFC 7644 §3.5.2.3).
+    /// A single value; the sub-attributes that a complex one leaves out stay as they are (RFC 7644 §3.5.2.3), but for the
+    /// URI of a resource that is no longer meant (RFC 7643 §2.4).
     private func applyToSingle(_ path: AttributePath, in attributes: inout PatchedAttributes) {
         guard kind != .remove, let value else {
             attributes.set(nil, at: path)
@@ -27,6 +28,7 @@ extension PatchOperation {
             attributes.set(value, at: path)
             return
         }
+        if let value = new["value"], merged["value"] != value { merged["$ref"] = nil }
         for member in new.members { merged[member.name] = member.value }
         attributes.set(.object(merged), at: path)
     }
@@ -35,6 +37,9 @@ extension PatchOperation {
         guard let subAttribute = path.subAttribute else { return }
         var object = attributes.value(at: path)?.object ?? JSONObject()
         object[subAttribute.name] = kind == .remove ? nil : value
+        if subAttribute.name == "value", object["value"] != attributes.value(at: path)?.object?["value"] {
+            object["$ref"] = nil
+        }
         attributes.set(object.isEmpty ? nil : .object(object), at: path)
     }
 

@@ -115,7 +115,7 @@ struct PatchReader {
             }
             try read(kind, target: target, filter: path.filter, value: value)
         case .schemaExtension(let urn):
-            if kind == .remove {
+            if kind == .remove || value.isCleared {
                 operations.append(PatchOperation(kind: .remove, target: .schemaExtension(urn: urn), value: nil))
             } else {
                 try readObject(value, as: kind, named: path.name, prefix: urn + ":")
@@ -152,6 +152,8 @@ struct PatchReader {
         if path.attribute.isMultiValued, filter != nil || path.subAttribute != nil {
             target = .values(path, where: filter)
         } else {
+            // Whoever lists nobody to remove has nobody to remove.
+            if kind == .remove, path.attribute.isMultiValued, value.listsNothing { return }
             guard filter == nil else {
                 throw .invalidPath("'\(path)' has one value, of which '[…]' cannot select: leave the brackets out")
             }
@@ -164,7 +166,7 @@ struct PatchReader {
         }
         // What an object does not name stays as it is (RFC 7644 §3.5.2.3), and what it names without a value goes.
         if new != nil { operations.append(PatchOperation(kind: kind, target: target, value: new)) }
-        for member in object.members where member.value == .null || member.value == .string("") {
+        for member in object.members where member.value.isCleared {
             guard let sub = path.attribute.subAttribute(named: member.name), sub.mutability != .readOnly else {
                 continue
             }
@@ -214,6 +216,16 @@ extension AttributePath {
 }
 
 extension JSON {
+    /// Whether the value takes away what there is: empty text is null for clients that cannot send it.
+    fileprivate var isCleared: Bool {
+        self == .null || self == .string("")
+    }
+
+    /// Whether the value is a list in which there is none.
+    fileprivate var listsNothing: Bool {
+        array?.allSatisfy { $0 == .null } ?? false
+    }
+
     /// Whether some value of a list, or the value itself, is an object that says nothing.
     fileprivate func isEmptyObject(in attribute: Attribute) -> Bool {
         guard attribute.isMultiValued else { return false }

@@ -20,6 +20,11 @@ package enum Projection: Sendable {
         }
     }
 
+    /// Whether a client named the attributes that it wants.
+    package var isOfNames: Bool {
+        if case .only = self { true } else { false }
+    }
+
     private static func names(_ list: String?, of type: ResourceType) -> Set<ResolvedName>? {
         guard let list, !list.isEmpty else { return nil }
         // A set: each resource of an answer is held against it, and a client may write a name as often as it likes.

@@ -25,7 +25,7 @@ extension IndexedValue: Hashable {
     package func hash(into hasher: inout Hasher) {
         hasher.combine(path)
         switch value {
-        case .string(let text, _): hasher.combine(text)
+        case .string(let text, _): hasher.combine(bytesOf: text)
         case .number(let number): hasher.combine(number.double)
         default: hasher.combine(value)
         }

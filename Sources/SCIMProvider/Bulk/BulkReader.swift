@@ -60,11 +60,14 @@ struct BulkReader {
                 )
             }
             let body = try operation.body().resolvingBulkReferences(resolve)
-            let id = ids[index]
-            let creation = try provider.creation(of: type, from: body, id: id, reading: values, by: call.actor)
-            return Change(type: type, id: id) { writer in
-                try writer.record(id: id, of: type, with: Relations()) ?? creation.perform(writer)
-            }
+            return try provider.creation(
+                of: type,
+                from: body,
+                id: ids[index],
+                isOfRequest: true,
+                reading: values,
+                by: call.actor
+            )
         case ("PUT", .resource(let type, let id)), ("PATCH", .resource(let type, let id)):
             let body = try operation.body().resolvingBulkReferences(resolve)
             let id = try resolved(id, resolve)

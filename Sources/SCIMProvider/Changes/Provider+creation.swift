@@ -3,12 +3,14 @@ internal import SCIM
 extension Provider {
     /// The change that makes a resource of what a client sent.
     ///
+    /// Where `isOfRequest`, the identifier is the same each time that the request is sent, and what has it was made by it.
     /// Where `restoresDisabled`, somebody who is there already and disabled may be restored by it, and somebody who was
     /// deleted and kept.
     func creation(
         of type: ResourceType,
         from body: JSONObject,
         id: String,
+        isOfRequest: Bool = false,
         reading values: ValueReader,
         restoresDisabled: Bool = false,
         by actor: Actor
@@ -24,6 +26,7 @@ extension Provider {
         )
         let revision = Revision(resource)
         return Change(type: type, id: id) { writer in
+            if isOfRequest, let made = try writer.record(id: id, of: type, with: Relations()) { return made }
             do {
                 // What a Bulk request makes has its identifier already, unless it is this very request that made it.
                 if let retired = try writer.retired(like: resource), restoresDisabled || retired.id == id {

@@ -1,3 +1,4 @@
+internal import HTTPTypes
 internal import SCIM
 internal import Synchronization
 
@@ -32,6 +33,11 @@ final class Rendering: Sendable {
     /// The URI of a resource of the type.
     func location(of id: String) -> String {
         baseURL + type.endpoint + "/" + id
+    }
+
+    /// Where a resource is, whatever it was asked for as (RFC 7644 §3.11), and which version of it this is (§3.14).
+    func fields(of stored: StoredResource) -> [(name: HTTPField.Name, value: String)] {
+        [(.location, location(of: stored.id)), (.eTag, stored.meta.entityTag)]
     }
 
     /// Appends a resource.

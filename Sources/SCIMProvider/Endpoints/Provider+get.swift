@@ -8,14 +8,14 @@ extension Provider {
         guard let stored = try reader.record(id: id, of: type, with: rendering.relations) else {
             throw SCIMError.missing(type, id: id)
         }
-        let tag = (HTTPField.Name.eTag, stored.meta.entityTag)
+        let fields = rendering.fields(of: stored)
         guard try !Preconditions(call.request).isUnchanged(stored.meta) else {
-            return Response(status: .notModified, fields: [tag])
+            return Response(status: .notModified, fields: fields)
         }
         var body: [UInt8] = []
         body.reserveCapacity(stored.document.count + 320)
         try rendering.write(stored, into: &body)
-        return Response(status: .ok, fields: [tag], body: body, rows: 1)
+        return Response(status: .ok, fields: fields, body: body, rows: 1)
     }
 
     /// How an answer to a call writes resources of a type.

@@ -51,7 +51,8 @@ extension Provider {
             },
             limit: call.network.settings.pageSize(for: search.count)
         )
-        query.mustBeQuick = !call.hasTurn
+        query.maximumSize = limits.maximumPageSize
+        query.quickSize = call.hasTurn ? nil : limits.quickPageSize
         query.isDescending = search.sortOrder?.lowercased() == "descending"
         guard let cursor = search.cursor else {
             query.window = .offset(max(1, search.startIndex ?? 1) - 1)

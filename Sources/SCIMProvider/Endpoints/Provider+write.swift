@@ -4,12 +4,14 @@ internal import SCIM
 extension Provider {
     /// `POST /Users` (RFC 7644 §3.3).
     func create(_ type: ResourceType, _ call: Call) throws -> Pending {
-        let id = Identifier.make(at: call.time)
+        // A request that is sent once more is known by the unique value that it sends, or else by what it makes.
+        let requestID = type.alwaysHasUniqueValue(in: call.network.settings) ? nil : call.requestID
         return try pending(
             creation(
                 of: type,
                 from: call.bodyObject(),
-                id: id,
+                id: requestID.map { Identifier.make(for: $0) } ?? Identifier.make(at: call.time),
+                isOfRequest: requestID != nil,
                 reading: values(for: call),
                 restoresDisabled: true,
                 by: call.actor
@@ -76,36 +78,31 @@ extension Provider {
         _ call: Call
     ) throws -> Pending {
         let rendering = try rendering(change.type, call)
+        // Who asks for attributes by name is answered with them (RFC 7644 §3.5.2).
+        let isLimited = maximumMembers < .max && rendering.relations.members && !rendering.projection.isOfNames
         return { answer in
-            store.write(call.network) { writer -> StoredResource? in
+            store.write(call.network) { writer -> (stored: StoredResource, isTooLarge: Bool)? in
                 try charging(call.network, at: call.time) {
                     guard var stored = try change.perform(writer) else { return nil }
-                    if maximumMembers < .max, rendering.relations.members,
-                        try writer.hasMoreMembers(than: maximumMembers, in: stored)
-                    {
-                        return nil
-                    }
+                    if isLimited, try writer.hasMoreMembers(than: maximumMembers, in: stored) { return (stored, true) }
                     try writer.load(rendering.relations, of: &stored)
-                    return stored
+                    return (stored, false)
                 }
             } completion: { result in
-                answer(Result { try response(status, with: result.get(), rendering) })
+                answer(
+                    Result {
+                        guard let (stored, isTooLarge) = try result.get() else {
+                            let location = (HTTPField.Name.location, rendering.location(of: change.id))
+                            return Response(status: .noContent, fields: [location], rows: 1)
+                        }
+                        let fields = rendering.fields(of: stored)
+                        if isTooLarge { return Response(status: .noContent, fields: fields, rows: 1) }
+                        var body: [UInt8] = []
+                        try rendering.write(stored, into: &body)
+                        return Response(status: status, fields: fields, body: body, rows: 1)
+                    }
+                )
             }
         }
-    }
-
-    private func response(
-        _ status: HTTPResponse.Status,
-        with stored: StoredResource?,
-        _ rendering: Rendering
-    ) throws -> Response {
-        guard let stored else { return Response(status: .noContent, rows: 1) }
-        var body: [UInt8] = []
-        try rendering.write(stored, into: &body)
-        let fields: [(HTTPField.Name, String)] = [
-            (.location, rendering.location(of: stored.id)),
-            (.eTag, stored.meta.entityTag),
-        ]
-        return Response(status: status, fields: fields, body: body, rows: 1)
     }
 }

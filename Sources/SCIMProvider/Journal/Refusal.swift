@@ -23,18 +23,21 @@ extension Refusal {
     init(_ request: Request, _ error: SCIMError) {
         self.init(
             target: "\(request.method.rawValue) \(request.path)".shortened(to: Self.maximumLength),
-            // What comes without a valid token is not even read.
-            subject: error.status == 401 ? nil : request.subject?.shortened(to: Self.maximumLength),
+            // What comes without a valid token, or too often, is not even read.
+            subject: [401, 429].contains(error.status) ? nil : request.subject?.shortened(to: Self.maximumLength),
             error: error
         )
     }
 }
 
 extension Request {
+    /// How many bytes of a body are read once more to say who the request was about.
+    private static let maximumReadBody = 64 << 10
+
     /// Who the request is about: a change says it in its body, a search in its filter.
     fileprivate var subject: String? {
         if method == .get { return try? QueryParameters(query)["filter"] }
-        return (try? JSONObject(body: body))?.subject
+        return body.count > Self.maximumReadBody ? nil : (try? JSONObject(body: body))?.subject
     }
 }
 

@@ -33,6 +33,12 @@ package struct UniqueValue: Sendable {
         ),
     ]
 
+    /// Whether every resource of a type has a value that must be unique by a setting.
+    fileprivate func isRequired(of type: ResourceType) -> Bool {
+        kind == nil && schema == type.schema.id
+            && type.schema.attributes.contains { $0.name == attribute && $0.isRequired }
+    }
+
     /// Whether an indexed path is that of the values, and of others that do not count.
     package func isBehind(_ path: AttributePath) -> Bool {
         path.extensionURN == nil && path.attribute.name == attribute && path.subAttribute?.name == subAttribute
@@ -50,5 +56,13 @@ package struct UniqueValue: Sendable {
         var part = resource
         part.attributes = JSONObject([.init(name: attribute, value: counting)])
         return part.indexedValues.filter { isBehind($0.path) }
+    }
+}
+
+extension ResourceType {
+    /// Whether every resource of the type has a value that no other one may have.
+    func alwaysHasUniqueValue(in settings: NetworkSettings) -> Bool {
+        schema.attributes.contains { $0.isRequired && $0.uniqueness != .none }
+            || UniqueValue.all.contains { settings[keyPath: $0.setting] && $0.isRequired(of: self) }
     }
 }

@@ -32,8 +32,11 @@ package struct ListQuery: Sendable {
     package var isDescending: Bool
     package var window: Window
     package var limit: Int
-    /// Whether the query is refused with `SlowQuery` when no index leads to few resources.
-    package var mustBeQuick = false
+    /// How many bytes the resources of a page have, about: the one that begins within them is the last.
+    package var maximumSize = Int.max
+    /// How many bytes they have where the query must be quick, which it is refused for with `SlowQuery` when there are more,
+    /// or when no index leads to few resources; `nil` where it may take its time.
+    package var quickSize: Int?
 
     package init(
         parts: [Part],

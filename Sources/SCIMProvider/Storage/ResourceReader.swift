@@ -19,6 +19,6 @@ package protocol ResourceReader {
     func isChanged(_ id: String, by requestID: String, since instant: DateTime) throws -> Bool
 
     /// Gives `body` the resources that a query selects, in its order, each with the number of the query's part that
-    /// selects it. Throws `SlowQuery` before it begins with what may take long, where the query must be quick.
+    /// selects it. Throws `SlowQuery` where the query must be quick and is not.
     func page(of query: ListQuery, _ body: (any ResourceView, _ part: Int) throws -> Void) throws -> Page
 }

@@ -12,9 +12,18 @@ package protocol ResourceView {
     var members: [StoredMember] { get }
     /// The groups the resource is a member of, when they were asked for.
     var memberships: [Membership] { get }
+    /// How many bytes the document has, with the attributes that are not sent by default.
+    var documentSize: Int { get }
     /// All of it, in memory of its own.
     var stored: StoredResource { get }
 
     /// Gives `body` the characters of the identifier, and the document of `Resource.document`.
     func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void)
+}
+
+extension ResourceView {
+    /// About how many bytes an answer has with all of the resource.
+    package var size: Int {
+        320 + documentSize + 200 * (members.count + memberships.count)
+    }
 }

@@ -39,6 +39,10 @@ extension StoredResource: ResourceView {
         self
     }
 
+    package var documentSize: Int {
+        document.count + (unsent?.count ?? 0)
+    }
+
     package func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
         body(id.utf8.span, document.span)
     }

@@ -96,13 +96,7 @@ package struct Restoration {
                 "INSERT INTO restoration (last, next) VALUES (?, ?)",
                 [.integer(last), .integer(last + Self.gap)]
             )
-            try connection.run(
-                """
-                INSERT INTO journal (seq, network, time, operation, type, resource, version)
-                VALUES (?, 0, ?, 'restore', '', '', 0)
-                """,
-                [.integer(last + Self.gap), .integer(instant.microseconds)]
-            )
+            try connection.holdNumber(last + Self.gap, at: instant)
             try connection.run("COMMIT TRANSACTION")
             // All of it is to lie in the one file that is put in place.
             let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) != 0 }

@@ -72,6 +72,9 @@ extension SQLiteStore: NetworkStore {
 
     package func deleteNetwork(_ network: Network) throws {
         try change { db in
+            let newest = try db.first("SELECT seq, time FROM journal ORDER BY seq DESC LIMIT 1", []) {
+                (number: $0.integer(0), time: $0.instant(1))
+            }
             for table in [
                 "token", "value", "tally", "journal", "retention", "member", "definition", "tombstone", "contact",
                 "resource",
@@ -79,6 +82,7 @@ extension SQLiteStore: NetworkStore {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }
             try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])
+            if let newest { try db.holdNumber(newest.number, at: newest.time) }
         }
     }
 }

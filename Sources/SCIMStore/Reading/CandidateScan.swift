@@ -35,20 +35,21 @@ struct CandidateScan {
     }
 
     /// Gives `body` the resources that satisfy the filter, in the order of their keys.
-    func run(_ selection: Selection, _ body: (Match) -> Void) throws {
+    func run(_ selection: Selection, _ body: (Match) throws -> Void) throws {
         if case .nothing? = residual { return }
         let columns = Relations(memberships: tellsMembers)
-        try reader.db.each(selection.source.answers(.whole, with: columns), selection.values) { row in
+        var groups = GroupSearch(reader)
+        try reader.db.each(selection.answers(.whole, with: columns), selection.values) { row in
             guard residual != nil || part.sort != nil else {
-                body(Match(key: row.integer(6)))
+                try body(Match(key: row.integer(6)))
                 return true
             }
             var stored = StoredResource(row)
-            try reader.load(relations, of: &stored)
+            try reader.load(relations, of: &stored, isMember: nil, &groups)
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
             if residual?.matches(resource) ?? true {
                 let candidate = Candidate(stored: stored, isMember: tellsMembers ? SQLiteReader.isMember(row) : nil)
-                body(Match(key: stored.key, candidate: candidate, resource: resource))
+                try body(Match(key: stored.key, candidate: candidate, resource: resource))
             }
             return true
         }

@@ -29,39 +29,47 @@ enum KeySource: Int, CaseIterable {
     }
 
     /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys; where memberships are not
-    /// asked for, without the column that is about them.
+    /// asked for, without the column that is about them. With `namesMember`, for those that have a member besides.
     ///
     /// Texts are made once: to put one together costs as much as to run it.
-    func answers(_ window: Window, with relations: Relations) -> String {
-        let texts = relations.memberships ? Self.answers : Self.plainAnswers
+    func answers(_ window: Window, with relations: Relations, namesMember: Bool) -> String {
+        let texts =
+            relations.memberships
+            ? (namesMember ? Self.answersWithMember : Self.answers)
+            : (namesMember ? Self.plainAnswersWithMember : Self.plainAnswers)
         return texts[rawValue * Window.allCases.count + window.rawValue]
     }
 
     /// The query for the number of resources.
-    var count: String {
-        Self.counts[rawValue]
+    func count(namesMember: Bool) -> String {
+        (namesMember ? Self.countsWithMember : Self.counts)[rawValue]
     }
 
     private static let answers = queries(SQLiteReader.answerColumns)
+    private static let answersWithMember = queries(SQLiteReader.answerColumns, namesMember: true)
     private static let plainAnswers = queries(SQLiteReader.resourceColumns)
+    private static let plainAnswersWithMember = queries(SQLiteReader.resourceColumns, namesMember: true)
+    private static let counts = allCases.map { $0.countQuery(namesMember: false) }
+    private static let countsWithMember = allCases.map { $0.countQuery(namesMember: true) }
 
-    private static func queries(_ columns: String) -> [String] {
-        allCases.flatMap { source in Window.allCases.map { source.query(columns, $0) } }
+    private static func queries(_ columns: String, namesMember: Bool = false) -> [String] {
+        allCases.flatMap { source in Window.allCases.map { source.query(columns, $0, namesMember) } }
     }
 
-    private static let counts = allCases.map { source in
-        "SELECT count(\(source.hasDuplicates ? "DISTINCT \(source.column)" : "*")) \(source.rows)"
+    private func countQuery(namesMember: Bool) -> String {
+        "SELECT count(\(hasDuplicates ? "DISTINCT \(column)" : "*")) \(rows(namesMember))"
     }
 
     /// The key at a place among the resources of a type, counted in the index alone: network, type, how many are before.
-    static let keyFromStart = "SELECT key \(type.rows) ORDER BY key LIMIT 1 OFFSET ?"
+    static let keyFromStart = "SELECT key \(type.rows(false)) ORDER BY key LIMIT 1 OFFSET ?"
     /// The same, counted from the end.
-    static let keyFromEnd = "SELECT key \(type.rows) ORDER BY key DESC LIMIT 1 OFFSET ?"
+    static let keyFromEnd = "SELECT key \(type.rows(false)) ORDER BY key DESC LIMIT 1 OFFSET ?"
 
     /// The keys come from the index in order, and each is looked up once; `CROSS JOIN` keeps SQLite from turning it round.
     ///
     /// Where the index is one of the resources themselves, SQLite looks up what is on the page alone without being told.
-    private func query(_ columns: String, _ window: Window) -> String {
+    private func query(_ columns: String, _ window: Window, _ namesMember: Bool) -> String {
+        let rows = rows(namesMember)
         let conditions =
             switch window {
             // SQLite leaves the order out of a subquery that has no limit.
@@ -91,6 +99,15 @@ enum KeySource: Int, CaseIterable {
     /// Whether a resource may have several rows.
     private var hasDuplicates: Bool {
         rawValue > Self.equal.rawValue
+    }
+
+    private func rows(_ namesMember: Bool) -> String {
+        guard namesMember else { return rows }
+        return """
+            \(rows) AND EXISTS (
+                SELECT 1 FROM member AS other WHERE other.groupKey = \(column) AND other.memberID = ?
+            )
+            """
     }
 
     private var rows: String {

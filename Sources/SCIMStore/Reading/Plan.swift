@@ -15,21 +15,40 @@ struct Plan {
             return
         }
         var best: (selection: Selection, answered: Int?)?
+        var member: (selection: Selection, answered: Int)?
         let conjuncts = filter.conjuncts
         for (index, conjunct) in conjuncts.enumerated() {
-            guard let (selection, isExact) = conjunct.selection(of: type, in: network, catalogue: catalogue),
-                selection.leavesFewer(than: best?.selection)
-            else { continue }
-            best = (selection, isExact ? index : nil)
+            guard let (selection, isExact) = conjunct.selection(of: type, in: network, catalogue: catalogue) else {
+                continue
+            }
+            if selection.source == .member, member == nil {
+                member = (selection, index)
+            } else if selection.leavesFewer(than: best?.selection) {
+                best = (selection, isExact ? index : nil)
+            }
         }
+        if let found = member, best?.selection.leavesMany ?? true {
+            best = (found.selection, found.answered)
+            member = nil
+        }
+        // A few resources are asked one by one whether somebody is a member, however many members they have.
+        if let member { best?.selection.require(memberOf: member.selection) }
         selection = best?.selection ?? .all(of: type, in: network)
-        guard let answered = best?.answered else {
+        let answered = (best?.answered, member?.answered)
+        guard answered != (nil, nil) else {
             residual = filter
             return
         }
-        var rest = conjuncts
-        rest.remove(at: answered)
-        residual = rest.isEmpty ? nil : .and(rest)
+        let rest = conjuncts.indices.filter { $0 != answered.0 && $0 != answered.1 }
+        residual = rest.isEmpty ? nil : .and(rest.map { conjuncts[$0] })
+    }
+}
+
+extension Plan {
+    /// Whether the candidates' members are looked through.
+    func readsMembers(of type: ResourceType) -> Bool {
+        guard let residual, let attribute = type.memberAttribute else { return false }
+        return residual.attributeNames.contains(attribute.name)
     }
 }
 

@@ -27,6 +27,10 @@ struct ResourceRow: ResourceView {
         )
     }
 
+    var documentSize: Int {
+        row.size(4) + row.size(5)
+    }
+
     func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
         row.withBytes(0) { id in
             row.withBytes(4) { document in body(id, document) }

@@ -2,14 +2,20 @@ internal import SCIMProvider
 
 extension SQLiteReader {
     func load(_ relations: Relations, of resource: inout StoredResource) throws {
-        try load(relations, of: &resource, isMember: nil)
+        var groups = GroupSearch(self)
+        try load(relations, of: &resource, isMember: nil, &groups)
     }
 
     /// Reads relations of a resource of which it may be known whether it is in a group.
-    func load(_ relations: Relations, of resource: inout StoredResource, isMember: Bool?) throws {
+    func load(
+        _ relations: Relations,
+        of resource: inout StoredResource,
+        isMember: Bool?,
+        _ groups: inout GroupSearch
+    ) throws {
         if relations.members { resource.members = try members(of: resource.key) }
         guard try relations.memberships && isMember ?? self.isMember(resource.id) else { return }
-        resource.memberships = try memberships(of: resource.id)
+        resource.memberships = try groups.memberships(of: resource.id)
     }
 
     func hasMoreMembers(than count: Int, in resource: StoredResource) throws -> Bool {
@@ -35,29 +41,5 @@ extension SQLiteReader {
         let values: [SQLValue] = [.integer(network.key.value), .text(id)]
         return try db.first("SELECT 1 FROM member WHERE network = ? AND memberID = ? LIMIT 1", values) { _ in true }
             ?? false
-    }
-
-    /// The groups of a resource, those of its groups included; groups that contain each other end the search.
-    func memberships(of id: String) throws -> [Membership] {
-        try db.all(
-            """
-            WITH RECURSIVE found (key, distance) AS (
-                SELECT groupKey, 1 FROM member WHERE network = ?1 AND memberID = ?2
-                UNION
-                SELECT member.groupKey, 2 FROM found JOIN resource ON resource.key = found.key
-                JOIN member ON member.network = ?1 AND member.memberID = resource.id
-            )
-            SELECT resource.id, resource.type, resource.document ->> '$.displayName', min(found.distance)
-            FROM found JOIN resource ON resource.key = found.key GROUP BY found.key ORDER BY found.key
-            """,
-            [.integer(network.key.value), .text(id)]
-        ) { row in
-            Membership(
-                id: row.text(0),
-                type: row.text(1),
-                display: row.optional(2, row.text),
-                isDirect: row.integer(3) == 1
-            )
-        }
     }
 }

@@ -28,18 +28,19 @@ struct SQLiteReader: ResourceReader {
     private static let record = "SELECT \(answerColumns) FROM resource WHERE network = ? AND id = ? AND type = ?"
 
     func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource? {
-        try db.first(Self.record, [.integer(network.key.value), .text(id), .text(type.name)]) { row in
-            try answer(row, with: relations).stored
+        var groups = GroupSearch(self)
+        return try db.first(Self.record, [.integer(network.key.value), .text(id), .text(type.name)]) { row in
+            try answer(row, with: relations, &groups).stored
         }
     }
 
     /// Reads `answerColumns`, and the relations that are asked for.
-    func answer(_ row: SQLRow, with relations: Relations) throws -> ResourceRow {
+    func answer(_ row: SQLRow, with relations: Relations, _ groups: inout GroupSearch) throws -> ResourceRow {
         let isMember = relations.memberships && Self.isMember(row)
         return ResourceRow(
             row: row,
             members: relations.members ? try members(of: row.integer(6)) : [],
-            memberships: isMember ? try memberships(of: row.text(0)) : []
+            memberships: isMember ? try groups.memberships(of: row.text(0)) : []
         )
     }
 

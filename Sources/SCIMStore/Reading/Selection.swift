@@ -5,7 +5,9 @@ internal import SCIMProvider
 struct Selection {
     let source: KeySource
     /// What the source is given.
-    let values: [SQLValue]
+    private(set) var values: [SQLValue]
+    /// Whether the last value is who must be a member of the resources besides.
+    private(set) var namesMember = false
     /// How few resources are expected: the lowest rank is chosen.
     let rank: Int
 
@@ -17,6 +19,22 @@ struct Selection {
     /// Whether fewer resources are expected than of another one, if there is one.
     func leavesFewer(than other: Selection?) -> Bool {
         other.map { rank < $0.rank } ?? true
+    }
+
+    /// Whether it is all resources of a type.
+    var isWholeType: Bool {
+        source == .type && !namesMember
+    }
+
+    /// Leaves those that the one selects whose member the other asks for.
+    mutating func require(memberOf other: Selection) {
+        values.append(other.values[1])
+        namesMember = true
+    }
+
+    /// The query for the resources, which is given `values` and what the window needs.
+    func answers(_ window: KeySource.Window, with relations: Relations) -> String {
+        source.answers(window, with: relations, namesMember: namesMember)
     }
 
     private static let rankOfMany = 5
@@ -39,7 +57,11 @@ extension Selection {
         guard let value = SQLValue(comparison.value) else { return nil }
         let scope = SQLValue.integer(network.value)
         if let attribute = catalogue.key(of: path, type: type) {
-            guard let source = KeySource(comparison.operator) else { return nil }
+            // Instants are numbers in the index, and are compared as texts in some ways.
+            guard let source = KeySource(comparison.operator), path.leaf.type != .dateTime || source != .startsWith
+            else {
+                return nil
+            }
             var values = [scope, .integer(attribute), value]
             if source == .startsWith {
                 guard case .text(let prefix) = value else { return nil }

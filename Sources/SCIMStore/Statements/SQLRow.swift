@@ -30,6 +30,11 @@ internal import SCIM
         return unsafe Array(UnsafeRawBufferPointer(start: start, count: count))
     }
 
+    /// How many bytes text or a blob has.
+    func size(_ column: Int32) -> Int {
+        unsafe Int(sqlite3_column_bytes(statement, column))
+    }
+
     /// Gives `body` the bytes of text or of a blob where they lie, which must not read the column meanwhile.
     func withBytes(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
         let start = unsafe sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)

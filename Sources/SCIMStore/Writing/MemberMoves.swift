@@ -12,8 +12,9 @@ struct MemberMoves {
 
     /// Those who come when a group is made with members, each once.
     init(adding members: [Member]) {
-        var seen: Set<String> = []
-        added = members.map(\.id).filter { seen.insert($0).inserted }
+        // As bytes, see `Hasher.combine(bytesOf:)`.
+        var seen: Set<[UInt8]> = []
+        added = members.map(\.id).filter { seen.insert(Array($0.utf8)).inserted }
     }
 
     /// Reads what `json` gave.

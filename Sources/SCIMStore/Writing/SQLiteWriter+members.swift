@@ -26,9 +26,12 @@ extension SQLiteWriter {
                 try remove(member.id, from: group, &moves)
             }
         case .replace(let members):
-            let wanted = Set(members.map(\.id))
+            // As bytes, see `Hasher.combine(bytesOf:)`.
+            let wanted = Set(members.map { Array($0.id.utf8) })
             let present = try reader.members(of: group)
-            for member in present where !wanted.contains(member.id) { try remove(member.id, from: group, &moves) }
+            for member in present where !wanted.contains(Array(member.id.utf8)) {
+                try remove(member.id, from: group, &moves)
+            }
             for member in members { try add(member, to: group, &moves) }
         }
     }

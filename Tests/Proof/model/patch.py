@@ -80,10 +80,8 @@ class Patched:
             self.apply({"op": word, "path": name, "value": inner})
 
     def extension(self, word, target, value):
-        if word == "remove":
+        if word == "remove" or value in (None, ""):
             self.attributes.pop(target.urn, None)
-            return
-        if value is None:
             return
         if not isinstance(value, dict):
             raise invalid("invalidValue")
@@ -96,7 +94,7 @@ class Patched:
         attribute = target.attribute
         old = get(self.attributes, target.urn, attribute)
         if word == "remove":
-            new = removed(attribute, old, value) if attribute.many and value not in (None, "", []) else NOTHING
+            new = removed(attribute, old, value) if attribute.many and value not in (None, "") else NOTHING
         elif attribute.many:
             new = read(attribute, value, patching=True)
             if new is NOTHING and any(isinstance(one, dict) for one in (value if isinstance(value, list) else [value])):
@@ -114,7 +112,7 @@ class Patched:
         new = NOTHING if word == "remove" else read(sub, value, patching=True)
         old = get(self.attributes, target.urn, attribute)
         if not attribute.many:
-            self.put(target, with_sub(old or {}, sub, new) or NOTHING)
+            self.put(target, referring(old or {}, with_sub(old or {}, sub, new)) or NOTHING)
             return
         chosen = list(old or [])
         if not chosen and new is not NOTHING:
@@ -182,7 +180,7 @@ class Patched:
         if target.sub is not None:
             raise invalid("mutability")
         if word == "remove":
-            if value in (None, "", []):
+            if value in (None, ""):
                 self.members = {}
             else:
                 for id in read_members(target.attribute, value):
@@ -239,7 +237,12 @@ def merged(attribute, old, value):
         sub = attribute.sub(name)
         if sub and not sub.read_only:
             new = with_sub(new, sub, read(sub, inner, patching=True))
-    return new or NOTHING
+    return (new if "$ref" in value and "value" in new else referring(old, new)) or NOTHING
+
+
+def referring(old, new):
+    """A value without the URI of who is no longer meant."""
+    return new if new.get("value") == old.get("value") else {name: inner for name, inner in new.items() if name != "$ref"}
 
 
 def added(old, new):

@@ -97,7 +97,7 @@ class RandomChanges:
             path = {"path": ["addresses", ["eq", "type", "work"], "locality"]}
             return self.pick(("addresses", [self.address()]), (path, "Z"))
         return self.pick(
-            (ENTERPRISE, self.office()), (f"{ENTERPRISE}:{self.random.choice(OFFICE)}", self.text()),
+            (ENTERPRISE, self.pick(self.office(), self.office(), None, "")), (f"{ENTERPRISE}:{self.random.choice(OFFICE)}", self.text()),
             (f"{ENTERPRISE}:manager", self.pick(self.some("User"), {"value": self.some("User")})),
             ("manager", self.some("User")), (f"{ENTERPRISE}:manager.value", self.some("User")), ("department", self.text()),
         )

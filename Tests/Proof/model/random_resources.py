@@ -80,7 +80,7 @@ class RandomResources:
             manager = self.some("User")
             body["manager"] = self.pick(
                 manager, {"value": manager}, [{"value": manager, "displayName": "told"}], {"displayName": "told"},
-                {"value": self.pick(None, "", manager)},
+                {"value": self.pick(None, "", manager)}, {"value": manager, "$ref": f"https://x/Users/{manager}"},
             )
         return body
 

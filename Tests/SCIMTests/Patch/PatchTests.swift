@@ -161,6 +161,13 @@ struct PatchTests {
                 ["department": "R&D", "manager": ["value": "m2", "$ref": "http://x/Users/m2"]]
             ),
             (#"{"op":"replace","path":"\#(enterprise):manager","value":{"displayName":"x"}}"#, "title", "Engineer"),
+            (#"{"op":"replace","path":"\#(enterprise)","value":null}"#, enterprise, nil),
+            (#"{"op":"add","path":"\#(enterprise)","value":""}"#, enterprise, nil),
+            (#"{"op":"replace","value":{"active":false,"\#(enterprise)":null}}"#, "active", false),
+            // A list to remove in which there is none.
+            (#"{"op":"remove","path":"roles","value":[]}"#, "roles", [["value": "Admin"]]),
+            (#"{"op":"remove","path":"roles","value":[null]}"#, "roles", [["value": "Admin"]]),
+            (#"{"op":"remove","path":"roles","value":null}"#, "roles", nil),
             (
                 #"{"op":"replace","path":"\#(enterprise):manager","value":{"value":null}}"#, enterprise,
                 ["department": "R&D"]
@@ -234,6 +241,49 @@ struct PatchTests {
             #expect(after["roles"]?.array?.count == count)
         }
         #expect(duration < .seconds(10))
+    }
+
+    /// Swift takes texts for equal that only look so, and their hashes too: any number of values could share one.
+    @Test(arguments: ["replace", "add", "remove"])
+    func `very many values that look alike are as fast as others`(word: String) throws {
+        let values = Self.lookalikes(40_000).map { #"{"value":"\#($0)"}"# }.joined(separator: ",")
+        let clock = ContinuousClock()
+        let duration = try clock.measure {
+            let after = try Self.apply(#"{"op":"\#(word)","path":"roles","value":[\#(values)]}"#)
+            let count = word == "replace" ? 40_000 : word == "add" ? 40_001 : 1
+            #expect(after["roles"]?.array?.count == count)
+        }
+        #expect(duration < .seconds(10))
+    }
+
+    /// Texts of the same marks on one letter, which look the same in each order of the marks.
+    private static func lookalikes(_ count: Int) -> [String] {
+        (0..<count)
+            .map { number in
+                var (marks, rest) = (
+                    Array("\u{5B0}\u{5B1}\u{5B2}\u{5B3}\u{5B4}\u{5B5}\u{5B6}\u{5B7}\u{5B8}".unicodeScalars), number
+                )
+                var text = "\u{5D0}"
+                while !marks.isEmpty {
+                    text.unicodeScalars.append(marks.remove(at: rest % marks.count))
+                    rest /= marks.count + 1
+                }
+                return text
+            }
+    }
+
+    @Test func `another manager is not given the URI of the one before`() throws {
+        let reference = #"{"value":"m2","$ref":"http://x/Users/m2"}"#
+        let path = "\(Self.enterprise):manager"
+        func manager(_ operations: String) throws -> JSON? {
+            try Self.apply(operations)[Self.enterprise]?.object?["manager"]
+        }
+        let set = #"{"op":"replace","path":"\#(path)","value":\#(reference)}"#
+        #expect(try manager(set) == ["value": "m2", "$ref": "http://x/Users/m2"])
+        #expect(try manager(set + #",{"op":"replace","path":"\#(path)","value":"m3"}"#) == ["value": "m3"])
+        #expect(try manager(set + #",{"op":"add","path":"\#(path).value","value":"m3"}"#) == ["value": "m3"])
+        #expect(try manager(set + #",{"op":"remove","path":"\#(path).value"}"#) == nil)
+        #expect(try manager(set + "," + set) == ["value": "m2", "$ref": "http://x/Users/m2"])
     }
 
     @Test func `operations are applied in their order`() throws {
