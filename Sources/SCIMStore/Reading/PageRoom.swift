@@ -16,8 +16,9 @@ struct PageRoom {
         count <= 0 || size <= 0
     }
 
-    /// Puts a resource on the page, for which so many memberships of groups were followed. Throws `SlowQuery` where that makes
-    /// more of a page than a quick query has.
+    /// Puts a resource on the page, for which so many memberships of groups were followed.
+    ///
+    /// Throws `SlowQuery` where that makes more of a page than a quick query has.
     mutating func take(_ resource: some ResourceView, steps: Int = 0) throws {
         let taken = resource.size
         count -= 1
