@@ -17,7 +17,7 @@ extension Provider {
             if method == .get, path.isPublic {
                 trace.route = Route.serviceProviderConfig.name(method)
                 let settings = try knownSettings(request)
-                return send(response(.success(serviceProviderConfig(request, settings)), to: request, trace))
+                return send(response(.success(try serviceProviderConfig(request, settings)), to: request, trace))
             }
             let time = now()
             let step = try store.read { reader -> Step in
@@ -141,7 +141,8 @@ extension Provider {
         case .root: return try .answered(list(call.network.resourceTypes.all, parameters(of: call), call, reader))
         case .search(let types):
             return try .answered(list(types, SearchRequest(parsing: call.bodyObject()), call, reader))
-        case .serviceProviderConfig: return .answered(serviceProviderConfig(call.request, call.network.settings))
+        case .serviceProviderConfig:
+            return try .answered(serviceProviderConfig(call.request, call.network.settings))
         case .resourceTypes: return try .answered(listResourceTypes(call))
         case .resourceType(let name): return try .answered(getResourceType(name, call))
         case .schemas: return try .answered(listSchemas(call))

@@ -4,7 +4,11 @@ internal import SCIM
 // The endpoints of RFC 7644 §4, which tell clients what the service can do.
 extension Provider {
     /// What is true of every network or, with settings, of one.
-    func serviceProviderConfig(_ request: Request, _ settings: NetworkSettings = NetworkSettings()) -> Response {
+    func serviceProviderConfig(
+        _ request: Request,
+        _ settings: NetworkSettings = NetworkSettings()
+    ) throws(SCIMError) -> Response {
+        try checkUnfiltered(request)
         var document = ServiceProviderConfig(limits: limits, settings: settings).document
         document.append(meta("ServiceProviderConfig", path: "/ServiceProviderConfig", request))
         return Response(status: .ok, body: document.bytes)
@@ -31,6 +35,7 @@ extension Provider {
             let names = call.network.resourceTypes.all.map(\.name).joined(separator: ", ")
             throw SCIMError.notFound("there is no resource type '\(name)': there are \(names)")
         }
+        try checkUnfiltered(call.request)
         return Response(status: .ok, body: document(of: type, call.request).bytes)
     }
 
@@ -42,6 +47,7 @@ extension Provider {
         guard let schema = call.network.resourceTypes.schemas.first(where: { $0.id.equalsIgnoringCase(id) }) else {
             throw SCIMError.notFound("there is no schema '\(id)': GET /Schemas lists those there are")
         }
+        try checkUnfiltered(call.request)
         return Response(status: .ok, body: document(of: schema, call).bytes)
     }
 
@@ -65,11 +71,16 @@ extension Provider {
         )
     }
 
-    /// A list of all documents; filters are forbidden here (RFC 7644 §4).
-    private func list(_ documents: [JSONObject], _ request: Request) throws -> Response {
+    /// Nobody shall take for filtered what is not (RFC 7644 §4).
+    private func checkUnfiltered(_ request: Request) throws(SCIMError) {
         guard try QueryParameters(request.query)["filter"] == nil else {
-            throw SCIMError.forbidden("discovery cannot be filtered: leave 'filter' out")
+            throw .forbidden("discovery cannot be filtered: leave 'filter' out")
         }
+    }
+
+    /// A list of all documents.
+    private func list(_ documents: [JSONObject], _ request: Request) throws -> Response {
+        try checkUnfiltered(request)
         let list = ListResponse(totalResults: documents.count, startIndex: 1, itemsPerPage: documents.count)
         var body = ListResponse.beginning
         for (index, document) in documents.enumerated() {
