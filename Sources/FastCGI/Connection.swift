@@ -65,6 +65,7 @@ internal import Synchronization
             return unsafe FCGX_FClose(request.pointee.err) == 0 && FCGX_FClose(request.pointee.out) == 0 && isWhole
         }
         let isKept = unsafe isDone && !isLast && request.pointee.keepConnection != 0
+        if !isKept { endTransfer() }
         unsafe FCGX_Free(request, isKept ? 0 : 1)
         return isKept
     }
@@ -87,7 +88,11 @@ internal import Synchronization
     }
 
     /// Closes a connection that no thread serves.
+    ///
+    /// A thread that waits for events may be looking at the connection in the kernel just now. Then that is what lets go of
+    /// it last, when the thread wakes for something else, and the peer would learn of it no sooner.
     func close() {
+        endTransfer()
         Glibc.close(descriptor)
     }
 

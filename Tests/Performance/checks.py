@@ -16,7 +16,7 @@ RATIOS = {
 # Where a limit is beyond what a C program reaches that does only what cannot be left out, so much of that is demanded; of
 # changes less, which are held against rules.
 READ_SHARE = 0.6
-CHANGE_SHARE = 0.45
+CHANGE_SHARE = 0.4
 CHANGES = ("patch", "post")
 
 
@@ -51,8 +51,8 @@ class Check:
 
     @property
     def is_excused(self):
-        """Whether the limit is forbidden, and scimd near enough to what is possible."""
-        return self.is_forbidden and self._is_within(self.demanded)
+        """Whether the limit was missed for being forbidden, with scimd near enough to what is possible."""
+        return not self.is_met and self.is_forbidden and self._is_within(self.demanded)
 
     @property
     def verdict(self):

@@ -28,7 +28,7 @@ class Bystander:
         return self
 
     def ask(self):
-        while not self.is_over.wait(0.02):
+        while not self.times or not self.is_over.wait(0.02):
             begun = time.monotonic()
             try:
                 answer = self.client.get("/Users?count=1")

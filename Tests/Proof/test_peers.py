@@ -191,7 +191,7 @@ def test_garbage_ends_nothing(served, good, seed, extent, tried):
     """Requests of which some bytes are others, cut anywhere, one behind the other."""
     chance = random.Random(seed)
     whole = request("acme", served.client().token, "POST", "/Users/.search", body=b'{"count":1}')
-    number = extent(1_000, 200_000)
+    number = extent(10_000, 200_000)
     for _ in range(number):
         content = bytearray(whole)
         for _ in range(chance.choice([1, 1, 2, 5, 50])):

@@ -5,7 +5,7 @@ extension Hasher {
     /// one hash, and each would be held against all others.
     mutating func combine(bytesOf text: String) {
         var text = text
-        text.withUTF8 { combine(bytes: UnsafeRawBufferPointer($0)) }
+        text.withUTF8 { unsafe combine(bytes: UnsafeRawBufferPointer($0)) }
         // No byte of a text: the end of one and the beginning of the next do not run into each other.
         combine(0xFF as UInt8)
     }

@@ -134,17 +134,20 @@ class Network(Searching):
             if request.get("ifMatch") and not lists(request["ifMatch"], resource.tag):
                 raise Refusal(412)
             if request.get("ifNoneMatch") and lists(request["ifNoneMatch"], resource.tag):
-                return Expected(304, tag=resource.tag)
-            return Expected(200, self.projected(resource, request), tag=resource.tag)
+                return Expected(304, tag=resource.tag, location=self.location(resource))
+            return self.told(200, resource, request)
         if method == "DELETE":
+            resource = self.find(kind, id)
             self.delete(kind, id, request.get("ifMatch"), request.get("ifNoneMatch"))
-            return Expected(204)
+            return Expected(204, location=self.location(resource))
         change = {"PUT": self.replace, "PATCH": self.patch}.get(method)
         if change is None:
             raise Refusal(405)
         resource = change(kind, id, request["body"], request.get("ifMatch"), request.get("ifNoneMatch"))
-        if method == "PATCH" and len(resource.members) > MEMBERS_IN_ANSWER and includes("members", request["query"]):
-            return Expected(204)
+        is_large = len(resource.members) > MEMBERS_IN_ANSWER and includes("members", request["query"])
+        # Who asks for attributes by name is answered with them.
+        if method == "PATCH" and is_large and not request["query"].get("attributes"):
+            return Expected(204, tag=resource.tag, location=self.location(resource))
         return self.told(200, resource, request)
 
     def told(self, status, resource, request):

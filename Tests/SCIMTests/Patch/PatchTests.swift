@@ -163,7 +163,7 @@ struct PatchTests {
             (#"{"op":"replace","path":"\#(enterprise):manager","value":{"displayName":"x"}}"#, "title", "Engineer"),
             (#"{"op":"replace","path":"\#(enterprise)","value":null}"#, enterprise, nil),
             (#"{"op":"add","path":"\#(enterprise)","value":""}"#, enterprise, nil),
-            (#"{"op":"replace","value":{"active":false,"\#(enterprise)":null}}"#, "active", false),
+            (#"{"op":"replace","value":{"active":true,"\#(enterprise)":null}}"#, enterprise, nil),
             // A list to remove in which there is none.
             (#"{"op":"remove","path":"roles","value":[]}"#, "roles", [["value": "Admin"]]),
             (#"{"op":"remove","path":"roles","value":[null]}"#, "roles", [["value": "Admin"]]),
