@@ -52,6 +52,13 @@ struct RetentionTests {
         #expect(try store.check().findings == [])
     }
 
+    @Test func `contacts go in time, also where nothing was ever changed`() throws {
+        let reader = try store.createNetwork(named: "reader", at: at(0))
+        try store.add([Contact(reader.key, at: at(60_000_000)): 3, Contact(reader.key, at: at(300_000_000)): 4])
+        _ = try store.deleteEntries(before: at(3 * 60_000_000), limit: 10)
+        #expect(try store.contacts(of: reader, since: at(0)).map(\.requests) == [4])
+    }
+
     @Test func `the newest entry stays, so that no number is given twice`() throws {
         try insert("a", at: 1)
         try insert("b", at: 2)

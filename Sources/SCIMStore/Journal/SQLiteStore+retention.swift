@@ -18,6 +18,10 @@ extension SQLiteStore {
                     )
                 }
                 .prefix { $0.time < instant }
+            try db.run(
+                "DELETE FROM contact WHERE network IN (SELECT key FROM network) AND minute < ?",
+                [.integer(instant.microseconds / 60_000_000)]
+            )
             guard let last = old.last else { return 0 }
             for entry in old where entry.isDeletion {
                 try db.run(
@@ -29,10 +33,6 @@ extension SQLiteStore {
                 try db.run(
                     "INSERT INTO retention (network, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq",
                     [.integer(network), .integer(number)]
-                )
-                try db.run(
-                    "DELETE FROM contact WHERE network = ? AND minute < ?",
-                    [.integer(network), .integer(instant.microseconds / 60_000_000)]
                 )
             }
             try db.run("DELETE FROM journal WHERE seq <= ?", [.integer(last.number)])
