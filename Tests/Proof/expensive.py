@@ -1,9 +1,9 @@
 """Requests that are built to take long: deep, wide, or repeated as often as a body or a URL has room for."""
 
-import itertools
 import json
 import uuid
 
+from growth import lookalikes
 from service import GROUP, PATCH, USER
 
 SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
@@ -18,12 +18,6 @@ def user(**attributes):
 
 def emails(number):
     return [{"value": f"{each}@x.org", "type": f"t{each}"} for each in range(number)]
-
-
-def lookalikes(number):
-    """Texts of other bytes each that look the same: marks on a letter, in every order."""
-    marks = "\u05b0\u05b1\u05b2\u05b3\u05b4\u05b5\u05b6\u05b7\u05b8"
-    return ["\u05d0" + "".join(order) for order in itertools.islice(itertools.permutations(marks), number)]
 
 
 def raw_user(members):

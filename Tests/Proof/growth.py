@@ -1,5 +1,6 @@
 """Inputs that can be made longer and longer, of every kind that a careless reader takes too long for."""
 
+import itertools
 import json
 
 from service import ENTERPRISE, PATCH
@@ -17,6 +18,12 @@ def emails(count):
     return [email(index) for index in range(count)]
 
 
+def lookalikes(number):
+    """Texts of other bytes each that look the same: marks on a letter, in every order."""
+    marks = "\u05b0\u05b1\u05b2\u05b3\u05b4\u05b5\u05b6\u05b7\u05b8"
+    return ["\u05d0" + "".join(order) for order in itertools.islice(itertools.permutations(marks), number)]
+
+
 def on_many(count, *more):
     """Adds many values, and then does something with them."""
     return operations(1 + len(more), lambda index: ({"op": "add", "path": "emails", "value": emails(count)}, *more)[index])
@@ -30,6 +37,7 @@ def parameters(*lines, body=b""):
 FAMILIES = [
     ("json", "members", lambda n: json.dumps({f"member{index}": 0 for index in range(n)}), 4_000),
     ("json", "members of a common prefix", lambda n: json.dumps({"x" * 60 + str(index): 0 for index in range(n)}), 4_000),
+    ("json", "members that look alike", lambda n: json.dumps({text: 0 for text in lookalikes(n)}, ensure_ascii=False), 4_000),
     ("json", "objects", lambda n: json.dumps([{"a": 1, "b": [2]}] * n), 10_000),
     ("json", "arrays as deep as may be", lambda n: "[" + ",".join(["[" * 31 + "]" * 31] * n) + "]", 1_000),
     ("json", "arrays deeper than may be", lambda n: "[" * n, 100_000),
@@ -58,6 +66,7 @@ FAMILIES = [
     ("patch", "operations", lambda n: operations(n, lambda index: {"op": "add", "path": "title", "value": "x"}), 500),
     ("patch", "names of one operation", lambda n: operations(1, lambda _: {"op": "add", "value": {f"n{i}": 1 for i in range(n)}}), 4_000),
     ("patch", "values of one operation", lambda n: on_many(n), 500),
+    ("patch", "values that look alike", lambda n: operations(1, lambda _: {"op": "add", "path": "emails", "value": [{"value": text} for text in lookalikes(n)]}), 500),
     ("patch", "operations on many values", lambda n: on_many(200, *[{"op": "add", "path": "emails", "value": email(7)}] * n), 100),
     ("patch", "filters on many values", lambda n: on_many(200, *[{"op": "replace", "path": 'emails[value co "9"].type', "value": "x"}] * n), 50),
     ("patch", "values added twice", lambda n: on_many(n, {"op": "add", "path": "emails", "value": emails(n)}), 500),
