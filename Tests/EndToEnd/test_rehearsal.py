@@ -534,6 +534,53 @@ def test_match_before_create_and_one_on_demand(service, fresh, tmp_path):
     assert fresh.find('userName eq "ann2@x"')["totalResults"] == 1
 
 
+def test_rows_under_new_identifiers_keep_their_accounts(service, fresh, tmp_path):
+    people = tmp_path / "people.csv"
+    arguments = ("--ca", service.ca, "--mapping", "entra-default")
+    people.write_text(
+        "userPrincipalName,assigned,accountEnabled,manager,groups\n"
+        "ann@x,true,true,,Team\nbob@x,true,true,ann@x,Team\ncid@x,true,true,,Team\ndan@x,true,true,,\n"
+    )
+    assert provisioned(fresh, tmp_path, 0, *arguments).returncode == 0
+    before = {user["userName"]: user["id"] for user in everything(fresh, "/Users")}
+    people.write_text(people.read_text().replace("cid@x,true,true", "cid@x,true,false"))
+    assert counts(provisioned(fresh, tmp_path, 0, *arguments).stdout)["disabled"] == 1
+    # Everybody gets an objectId, and dan is gone for good.
+    people.write_text(
+        "objectId,userPrincipalName,assigned,accountEnabled,manager,groups\n"
+        "1,ann@x,true,true,,Team\n2,bob@x,true,true,ann@x,\n3,cid@x,true,false,,Team\n"
+    )
+    done = provisioned(fresh, tmp_path, 0, *arguments)
+    assert done.returncode == 0, done.stdout
+    numbers = counts(done.stdout)
+    assert numbers["deleted"] == 1 and numbers["created"] == numbers["disabled"] == 0, done.stdout
+    users = {user["userName"]: user for user in everything(fresh, "/Users")}
+    assert {name: user["id"] for name, user in users.items()} == {name: before[name] for name in users}
+    assert {name: user["active"] for name, user in users.items()} == {"ann@x": True, "bob@x": True, "cid@x": False}
+    assert users["bob@x"][ENTERPRISE]["manager"]["value"] == before["ann@x"]
+    [team] = everything(fresh, "/Groups")
+    assert {member["value"] for member in team["members"]} == {before["ann@x"], before["cid@x"]}
+    again = counts(provisioned(fresh, tmp_path, 0, *arguments).stdout)
+    assert sum(again.values()) == 0, "everything was told under the new identifiers"
+    # The new identifiers are the ones that count from now on.
+    people.write_text(people.read_text().replace("1,ann@x,true,true,,Team\n", "").replace("ann@x", ""))
+    assert counts(provisioned(fresh, tmp_path, 0, *arguments).stdout)["deleted"] == 1
+    assert {user["userName"] for user in everything(fresh, "/Users")} == {"bob@x", "cid@x"}
+
+
+def test_two_rows_never_share_an_account(service, fresh, tmp_path):
+    people = tmp_path / "people.csv"
+    people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n1,ann@x,ann@x,true,T\n")
+    assert provisioned(fresh, tmp_path, 0, "--ca", service.ca).returncode == 0
+    before = everything(fresh, "/Users")
+    # What is emptied is not told, so the account of ann has the address that is bob's in the directory.
+    people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n2,bob@x,ann@x,true,T\n1,ann@x,,true,T\n")
+    for _ in range(2):
+        done = provisioned(fresh, tmp_path, 0, "--ca", service.ca)
+        assert done.returncode == 1, done.stdout
+        assert everything(fresh, "/Users") == before
+
+
 @pytest.mark.parametrize(
     ("people", "more", "says"),
     [

@@ -18,8 +18,9 @@ extension Cycle {
             if link.isDue(desired.fingerprint, in: cycle) { visits.append((desired, link)) }
         }
         let vanished = links.values.filter { !names.contains($0.source) }.sorted { $0.source < $1.source }
+        let gone = Set(vanished.map(\.source))
         await ledger.begin("groups", total: visits.count + vanished.count)
-        try await forEach(visits) { visit in try await provision(visit.desired, visit.link, .group, cycle) }
+        try await forEach(visits) { visit in try await provision(visit.desired, visit.link, .group, cycle, gone: gone) }
         try await forEach(vanished) { link in try await forget(link, .group) }
     }
 }

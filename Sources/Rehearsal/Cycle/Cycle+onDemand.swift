@@ -20,8 +20,9 @@ extension Cycle {
     private func checkAndProvision(_ person: Person) async throws {
         await ledger.begin("on demand", total: 1)
         let links = try state.links(.user)
-        let desired = try desired(person)
-        try await provision(desired, links[person.id] ?? Link(source: person.id, name: person.name), .user, 0)
+        let gone = Set(vanishedPeople(links).map(\.source))
+        let link = links[person.id] ?? Link(source: person.id, name: person.name)
+        try await provision(try desired(person), link, .user, 0, gone: gone)
         let told = try state.links(.user)
         if let link = told[person.id], link.status == .provisioned, mapping.users.reference != nil {
             try await tellManager(of: person, link, told)

@@ -6,12 +6,13 @@ extension Cycle {
         _ desired: DesiredObject,
         _ link: Link,
         _ kind: ObjectKind,
+        gone: Set<String>,
         _ action: inout Action
     ) async throws(ServiceFailure) -> Link {
         var link = link
         action.target = link.target
         action.note("Import", "row of \(desired.name) read; \(desired.isInScope ? "in scope" : "not in scope")")
-        guard let current = try await current(desired, &link, kind, &action) else {
+        guard let current = try await current(desired, &link, kind, gone: gone, &action) else {
             guard !desired.isSoftDeleted else {
                 action.kind = .skip
                 action.note("Scope", "disabled or out of scope, and never provisioned: nothing is sent")
@@ -38,6 +39,7 @@ extension Cycle {
         _ desired: DesiredObject,
         _ link: inout Link,
         _ kind: ObjectKind,
+        gone: Set<String>,
         _ action: inout Action
     ) async throws(ServiceFailure) -> JSONObject? {
         if let target = link.target {
@@ -56,15 +58,19 @@ extension Cycle {
             action.note("Read", "the linked account was read")
             return object
         }
-        guard !desired.isSoftDeleted else { return nil }
-        return try await match(desired, &link, kind, &action)
+        // Who is disabled from the start is looked for only when a row is gone, for its account may be theirs.
+        guard !desired.isSoftDeleted || !gone.isEmpty else { return nil }
+        return try await match(desired, &link, kind, gone: gone, &action)
     }
 
     /// Looks for the object by each matching attribute in turn, until one finds it.
+    ///
+    /// What is found is linked before anything is written to it, so that no two rows write to one account.
     private func match(
         _ desired: DesiredObject,
         _ link: inout Link,
         _ kind: ObjectKind,
+        gone: Set<String>,
         _ action: inout Action
     ) async throws(ServiceFailure) -> JSONObject? {
         var asked = 0
@@ -82,12 +88,16 @@ extension Cycle {
             guard let id = resource.value(ofFolded: "id")?.string, !id.isEmpty else {
                 throw ServiceFailure("UnexpectedAnswer", "the account with \(mapping.target.text) '\(value)' has no id")
             }
-            link.target = id
+            let holder = try remembering { try state.source(of: id, kind) }
+            let isTheirs = holder.map { $0 == desired.source || gone.contains($0) } ?? false
+            guard isTheirs || !desired.isSoftDeleted else { return nil }
+            let known = link
+            link = try remembering { try state.claim(id, for: known, kind, gone: gone) }
             action.target = id
             action.note("Match", "found by \(mapping.target.text) '\(value)'")
             return resource
         }
-        guard asked > 0 else {
+        guard asked > 0 || desired.isSoftDeleted else {
             throw ServiceFailure(
                 "InvalidMapping",
                 "none of the matching attributes has a value, so nobody can be found"

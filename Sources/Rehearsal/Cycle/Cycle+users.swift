@@ -34,8 +34,8 @@ extension Cycle {
                 unusable.append((person, error))
             }
         }
-        let known = Set(directory.people.map(\.id))
-        let vanished = links.values.filter { !known.contains($0.source) }.sorted { $0.source < $1.source }
+        let vanished = vanishedPeople(links)
+        let gone = Set(vanished.map(\.source))
         try checkDeletions(
             visits.count { $0.desired.isSoftDeleted && $0.link.status == .provisioned }
                 + vanished.count { $0.status == .provisioned || $0.status == .disabled }
@@ -46,8 +46,14 @@ extension Cycle {
                 throw ServiceFailure("InvalidMapping", "row \(person.line): \(error)")
             }
         }
-        try await forEach(visits) { visit in try await provision(visit.desired, visit.link, .user, cycle) }
+        try await forEach(visits) { visit in try await provision(visit.desired, visit.link, .user, cycle, gone: gone) }
         try await forEach(vanished) { link in try await forget(link, .user) }
+    }
+
+    /// Who is remembered, and gone from the directory.
+    func vanishedPeople(_ links: [String: Link]) -> [Link] {
+        let known = Set(directory.people.map(\.id))
+        return links.values.filter { !known.contains($0.source) }.sorted { $0.source < $1.source }
     }
 
     /// Holds a cycle back that would disable or delete more people than is plausible.
@@ -60,8 +66,14 @@ extension Cycle {
         )
     }
 
-    /// Tells of one object, and remembers that it was told.
-    func provision(_ desired: DesiredObject, _ link: Link, _ kind: ObjectKind, _ cycle: Int) async throws {
+    /// Tells of one object, and remembers that it was told; the accounts of those that are `gone` may be taken over.
+    func provision(
+        _ desired: DesiredObject,
+        _ link: Link,
+        _ kind: ObjectKind,
+        _ cycle: Int,
+        gone: Set<String>
+    ) async throws {
         var link = link
         link.name = desired.name
         let old = link
@@ -70,23 +82,20 @@ extension Cycle {
             action throws(ServiceFailure) in
             told = try await retrying { () async throws(ServiceFailure) in
                 action.steps = []
-                return try await tell(desired, old, kind, &action)
+                return try await tell(desired, old, kind, gone: gone, &action)
             }
             told.fingerprint = desired.fingerprint
             told.failures = 0
-            do {
-                try state.save(told, kind)
-            } catch let failure as ServiceFailure {
-                throw failure
-            } catch {
-                throw ServiceFailure("State", "\(error)")
-            }
+            try remembering { try state.save(told, kind) }
         }
         guard failure != nil else { return }
+        // What was matched stays linked.
+        var failed = try state.link(desired.source, kind) ?? link
+        failed.name = desired.name
         // Later each time: after 1, 2, 4, 8 cycles.
-        link.failures += 1
-        link.retryCycle = cycle + 1 << min(link.failures - 1, 5)
-        try state.save(link, kind)
+        failed.failures += 1
+        failed.retryCycle = cycle + 1 << min(failed.failures - 1, 5)
+        try state.save(failed, kind)
     }
 
     /// Deletes from the application what is gone from the directory, and forgets it.
@@ -94,6 +103,11 @@ extension Cycle {
         let action = Action(kind, source: link.source, name: link.name)
         let failure = try await perform(action) { action throws(ServiceFailure) in
             action.target = link.target
+            if let target = link.target, try remembering({ try state.source(of: target, kind) }) != link.source {
+                action.kind = .skip
+                action.note("Match", "the row came back under another identifier, and the account is that one's")
+                return
+            }
             guard let target = link.target, link.status == .provisioned || link.status == .disabled else {
                 action.kind = .skip
                 action.note(

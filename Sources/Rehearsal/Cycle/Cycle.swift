@@ -109,6 +109,17 @@ package struct Cycle: Sendable {
         }
     }
 
+    /// Reads or changes the state within an action, which fails when that cannot be done.
+    func remembering<Result>(_ body: () throws -> Result) throws(ServiceFailure) -> Result {
+        do {
+            return try body()
+        } catch let failure as ServiceFailure {
+            throw failure
+        } catch {
+            throw ServiceFailure("State", "\(error)")
+        }
+    }
+
     /// Carries out one action and takes it down, however it ends.
     func perform(
         _ action: consuming Action,

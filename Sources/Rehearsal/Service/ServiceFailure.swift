@@ -55,6 +55,8 @@ package struct ServiceFailure: Error, Hashable, Sendable {
             "The account was removed from the application. Restart provisioning, so that everybody is matched anew."
         case "DuplicateTargetEntries":
             "Remove the duplicates from the application, or match by an attribute that is unique there."
+        case "DuplicateSourceEntries":
+            "Two rows match one account: give the matching attribute a value of its own in each, or remove one row."
         case "TooManyRequests":
             "Nothing: it is tried again. An endpoint should take 25 requests a second and send Retry-After."
         case "InternalServerError", "Timeout", "ConnectionFailed":

@@ -7,34 +7,52 @@ extension JobState {
             var links: [String: Link] = [:]
             let rows = try Row.fetchCursor(db, sql: "SELECT * FROM object WHERE kind = ?", arguments: [kind.rawValue])
             while let row = try rows.next() {
-                var link = Link(source: row["source"], name: row["name"])
-                link.target = row["target"]
-                link.status = Link.Status(rawValue: row["status"]) ?? .absent
-                link.fingerprint = row["fingerprint"]
-                link.manager = row["manager"]
-                link.failures = row["failures"]
-                link.retryCycle = row["retryCycle"]
+                let link = Link(row)
                 links[link.source] = link
             }
             return links
         }
     }
 
+    /// What is remembered of one object.
+    func link(_ source: String, _ kind: ObjectKind) throws -> Link? {
+        try queue.read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: "SELECT * FROM object WHERE kind = ? AND source = ?",
+                arguments: [kind.rawValue, source]
+            )
+            return row.map { Link($0) }
+        }
+    }
+
     /// Remembers an object; throws `ServiceFailure` when another object is the same one in the application.
     func save(_ link: Link, _ kind: ObjectKind) throws {
         do {
-            try queue.write { db in
-                try db.execute(
-                    sql: "INSERT OR REPLACE INTO object VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    arguments: [
-                        kind.rawValue, link.source, link.target, link.name, link.status.rawValue, link.fingerprint,
-                        link.manager, link.failures, link.retryCycle,
-                    ]
-                )
-            }
+            try queue.write { db in try Self.write(link, kind, db) }
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
-            throw ServiceFailure("DuplicateSourceEntries", "two objects of the directory match \(link.target ?? "one")")
+            throw ServiceFailure.duplicateSource(link.target, of: "another object of the directory")
         }
+    }
+
+    /// Writes what is remembered of an object, within a transaction.
+    static func write(_ link: Link, _ kind: ObjectKind, _ db: Database) throws {
+        // REPLACE would make room in either index: it would take the account from whoever has it.
+        try db.execute(
+            sql: """
+                INSERT INTO object (
+                  kind, source, target, name, status, fingerprint, manager, failures, retryCycle
+                ) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT (kind, source) DO UPDATE SET
+                  target = excluded.target, name = excluded.name, status = excluded.status,
+                  fingerprint = excluded.fingerprint, manager = excluded.manager, failures = excluded.failures,
+                  retryCycle = excluded.retryCycle
+                """,
+            arguments: [
+                kind.rawValue, link.source, link.target, link.name, link.status.rawValue, link.fingerprint,
+                link.manager, link.failures, link.retryCycle,
+            ]
+        )
     }
 
     /// The object of the directory that is linked to one of the application.
@@ -55,8 +73,7 @@ extension JobState {
                 sql: "DELETE FROM object WHERE kind = ? AND source = ?",
                 arguments: [kind.rawValue, source]
             )
-            let column = kind == .user ? "person" : "team"
-            try db.execute(sql: "DELETE FROM member WHERE \(column) = ?", arguments: [source])
+            try db.execute(sql: "DELETE FROM member WHERE \(kind.memberColumn) = ?", arguments: [source])
         }
     }
 
@@ -78,6 +95,29 @@ extension JobState {
                 ? "INSERT OR IGNORE INTO member (team, person) VALUES (?, ?)"
                 : "DELETE FROM member WHERE team = ? AND person = ?"
             for person in people { try db.execute(sql: sql, arguments: [group, person]) }
+        }
+    }
+}
+
+extension Link {
+    /// Reads a row of the table `object`.
+    init(_ row: Row) {
+        self.init(source: row["source"], name: row["name"])
+        target = row["target"]
+        status = Status(rawValue: row["status"]) ?? .absent
+        fingerprint = row["fingerprint"]
+        manager = row["manager"]
+        failures = row["failures"]
+        retryCycle = row["retryCycle"]
+    }
+}
+
+extension ObjectKind {
+    /// The column of the table `member` that names objects of the kind.
+    var memberColumn: String {
+        switch self {
+        case .user: "person"
+        case .group: "team"
         }
     }
 }
