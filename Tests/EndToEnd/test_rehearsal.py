@@ -509,6 +509,26 @@ def test_failures_are_told_and_tried_again(service, fresh, tmp_path):
     assert counts(provisioned(fresh, tmp_path, 0, *arguments).stdout)["created"] == 1
 
 
+def test_what_waits_to_be_tried_again_is_not_called_done(service, fresh, tmp_path):
+    fresh.create_user("taken@x", emails=[{"type": "work", "value": "else@x"}])
+    people = tmp_path / "people.csv"
+    people.write_text("objectId,userPrincipalName,mail,assigned\n1,taken@x,taken@x,true\n")
+    mapping = tmp_path / "mail-only.json"
+    mapping.write_text(json.dumps({"users": [
+        {"target": 'emails[type eq "work"].value', "source": "[mail]", "match": 1},
+        {"target": "userName", "source": "[userPrincipalName]"},
+    ]}))
+    for tries, waits in ((1, "for cycle 2"), (1, "for cycle 4"), (None, "for cycle 4"), (1, "for cycle 8")):
+        done = provisioned(fresh, tmp_path, 0, "--ca", service.ca, "--mapping", mapping)
+        assert done.returncode == 1 and f"1 object waits to be tried again, 1 {waits}" in done.stdout, done.stdout
+        assert counts(done.stdout).get("failed: EntryConflict") == tries
+    # The next cycle does not wait with what changed.
+    people.write_text("objectId,userPrincipalName,mail,assigned\n1,free@x,free@x,true\n")
+    done = provisioned(fresh, tmp_path, 0, "--ca", service.ca, "--mapping", mapping)
+    assert done.returncode == 0 and counts(done.stdout)["created"] == 1, done.stdout
+    assert "Everything the directory says is in the application." in done.stdout
+
+
 def test_match_before_create_and_one_on_demand(service, fresh, tmp_path):
     there = fresh.create_user("old.name@x", emails=[{"type": "work", "value": "ANN@x"}])
     (tmp_path / "people.csv").write_text(
@@ -575,10 +595,14 @@ def test_two_rows_never_share_an_account(service, fresh, tmp_path):
     before = everything(fresh, "/Users")
     # What is emptied is not told, so the account of ann has the address that is bob's in the directory.
     people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n2,bob@x,ann@x,true,T\n1,ann@x,,true,T\n")
-    for _ in range(2):
+    # Two cycles try it, the next one only waits, and none calls it done.
+    for _ in range(4):
         done = provisioned(fresh, tmp_path, 0, "--ca", service.ca)
         assert done.returncode == 1, done.stdout
         assert everything(fresh, "/Users") == before
+    people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n2,bob@x,bob@x,true,T\n1,ann@x,,true,U\n")
+    done = provisioned(fresh, tmp_path, 0, "--ca", service.ca)
+    assert done.returncode == 0 and counts(done.stdout)["created"] == counts(done.stdout)["updated"] == 1, done.stdout
 
 
 @pytest.mark.parametrize(

@@ -35,6 +35,20 @@ struct JobStateTests {
         #expect(links.count == 2)
     }
 
+    @Test func `what failed waits for its cycle`() throws {
+        for (source, kind, failures) in [("1", .user, 0), ("2", .user, 1), ("3", .user, 2), ("t", .group, 1)]
+            as [(String, ObjectKind, Int)]
+        {
+            var link = link(source, nil)
+            link.failures = failures
+            link.retryCycle = 4
+            try state.save(link, kind)
+        }
+        let ofPeople = try state.waiting([.user])
+        let all = try state.waiting([.user, .group])
+        #expect(ofPeople == [4: 2] && all == [4: 3])
+    }
+
     @Test func `who is in the directory keeps the account`() throws {
         try state.save(link("1", "A"), .user)
         let failure = try #require(throws: ServiceFailure.self) {

@@ -92,6 +92,7 @@ extension Cycle {
         // What was matched stays linked.
         var failed = try state.link(desired.source, kind) ?? link
         failed.name = desired.name
+        failed.fingerprint = desired.fingerprint
         // Later each time: after 1, 2, 4, 8 cycles.
         failed.failures += 1
         failed.retryCycle = cycle + 1 << min(failed.failures - 1, 5)

@@ -6,6 +6,11 @@ package struct Mapping: Hashable, Sendable {
     package let users: ObjectMapping
     /// Nothing when groups are not provisioned.
     package let groups: ObjectMapping?
+
+    /// The kinds of objects that are provisioned.
+    package var kinds: [ObjectKind] {
+        groups == nil ? [.user] : [.user, .group]
+    }
 }
 
 extension Mapping {

@@ -10,23 +10,20 @@ package struct ReportPage: Sendable {
     package let mapping: String
     package let dialect: Dialect
     package let time: DateTime
-    package let verdict: String
-    package let isBad: Bool
+    package let verdict: Verdict
 
     package init(
         tenant: TenantURL,
         mapping: String,
         dialect: Dialect,
         time: DateTime,
-        verdict: String,
-        isBad: Bool
+        verdict: Verdict
     ) {
         self.tenant = tenant
         self.mapping = mapping
         self.dialect = dialect
         self.time = time
         self.verdict = verdict
-        self.isBad = isBad
     }
 
     /// The page of what a ledger took down.
@@ -38,7 +35,7 @@ package struct ReportPage: Sendable {
         let actions = await ledger.actions.sorted { $0.rank < $1.rank }
         var content: [String: Any] = [
             "tenant": tenant.base, "mapping": mapping, "dialect": dialect.rawValue, "time": time.description,
-            "verdict": verdict, "isBad": isBad, "hasFailures": !failures.isEmpty,
+            "verdict": verdict.text, "isBad": verdict.status != 0, "hasFailures": !failures.isEmpty,
             "numbers": Action.Kind.allCases.compactMap { kind -> [String: Any]? in
                 guard let count = counts[kind], count > 0 else { return nil }
                 return ["count": count, "title": kind.title]

@@ -26,6 +26,22 @@ extension JobState {
         }
     }
 
+    /// How many objects of some kinds failed and wait, by the cycle that tries them again.
+    package func waiting(_ kinds: [ObjectKind]) throws -> [Int: Int] {
+        try queue.read { db in
+            var waiting: [Int: Int] = [:]
+            for kind in kinds {
+                let cycles = try Int.fetchAll(
+                    db,
+                    sql: "SELECT retryCycle FROM object WHERE kind = ? AND failures > 0",
+                    arguments: [kind.rawValue]
+                )
+                for cycle in cycles { waiting[cycle, default: 0] += 1 }
+            }
+            return waiting
+        }
+    }
+
     /// Remembers an object; throws `ServiceFailure` when another object is the same one in the application.
     func save(_ link: Link, _ kind: ObjectKind) throws {
         do {

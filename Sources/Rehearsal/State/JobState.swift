@@ -91,6 +91,11 @@ extension JobState {
         }
     }
 
+    /// The number of the cycle that was begun last.
+    package func cycle() throws -> Int {
+        try queue.read { db in try Int.fetchOne(db, sql: "SELECT cycle FROM job") ?? 0 }
+    }
+
     /// Ends a cycle: the directory is known up to here.
     package func finishCycle(watermark: DateTime) throws {
         try queue.write { db in

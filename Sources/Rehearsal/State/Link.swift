@@ -17,7 +17,7 @@ package struct Link: Hashable, Sendable {
     /// What reports call the object.
     package var name: String
     package var status: Status = .absent
-    /// A hash of what was last told with success; an object that gives the same one is not visited.
+    /// A hash of what was last told or tried; an object that gives the same one is visited only when it failed.
     package var fingerprint = ""
     /// The manager that was last told, by the identifier of the directory.
     package var manager: String?
@@ -33,6 +33,6 @@ package struct Link: Hashable, Sendable {
 
     /// Whether a cycle has something to tell of the object: it changed, or failed and is to be tried again.
     func isDue(_ fingerprint: String, in cycle: Int) -> Bool {
-        failures > 0 ? retryCycle <= cycle : self.fingerprint != fingerprint
+        self.fingerprint != fingerprint || failures > 0 && retryCycle <= cycle
     }
 }

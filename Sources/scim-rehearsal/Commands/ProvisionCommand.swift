@@ -30,7 +30,7 @@ struct ProvisionCommand: AsyncParsableCommand {
             with the columns of the directory in brackets, constants in quotation marks, and the functions Coalesce, Join, \
             Not, Replace, SingleAppRoleAssignment, Switch, ToLower and ToUpper.
 
-            Exit status: 0 all went well, 1 something failed, 2 Entra would put the job into quarantine.
+            Exit status: 0 all went well, 1 something failed or waits to be tried again, 2 Entra would put the job into quarantine.
             """
     )
 
@@ -108,36 +108,37 @@ struct ProvisionCommand: AsyncParsableCommand {
             quarantine = error
         }
         if person != nil { await tellSteps(ledger) }
-        try await conclude(ledger, quarantine, mapping, client.tenant)
+        let failures = await ledger.failureCount
+        let verdict: Verdict
+        if let quarantine {
+            verdict = Verdict(quarantine)
+        } else if let person {
+            verdict = Verdict(onDemand: person.name, failures: failures)
+        } else {
+            verdict = Verdict(cycle: try job.cycle(), failures: failures, waiting: try job.waiting(mapping.kinds))
+        }
+        try await conclude(ledger, verdict, mapping, client.tenant)
     }
 
     private func conclude(
         _ ledger: Ledger,
-        _ quarantine: Quarantine?,
+        _ verdict: Verdict,
         _ mapping: Mapping,
         _ tenant: TenantURL
     ) async throws {
-        let failures = await ledger.failureCount
-        let verdict =
-            quarantine.map { "Quarantine (\($0.code)): \($0.reason). \($0.consequence)" }
-            ?? (failures == 0
-                ? "Everything the directory says is in the application."
-                : "\(failures) actions failed; the next cycle tries them again, later each time.")
         print(await CycleTable(ledger))
-        print(verdict)
+        print(verdict.text)
         if let html {
             let page = ReportPage(
                 tenant: tenant,
                 mapping: mapping.name,
                 dialect: dialect,
                 time: .now,
-                verdict: verdict,
-                isBad: quarantine != nil || failures > 0
+                verdict: verdict
             )
             try await Data(page.html(ledger).utf8).write(to: URL(filePath: html))
         }
-        if quarantine != nil { throw ExitCode(2) }
-        if failures > 0 { throw ExitCode(1) }
+        guard verdict.status == 0 else { throw ExitCode(verdict.status) }
     }
 
     private func tellSteps(_ ledger: Ledger) async {
