@@ -55,7 +55,7 @@ package final class ProgressBar: Sendable {
         let rate = Double(done) / seconds
         var text = "\(phase) \(done)/\(total)"
         if isTerminal {
-            let filled = total == 0 ? 30 : 30 * done / total
+            let filled = total == 0 ? 30 : min(30, 30 * done / total)
             text =
                 "\(phase) [" + String(repeating: "█", count: filled) + String(repeating: "·", count: 30 - filled) + "] "
                 + "\(done)/\(total)"

@@ -3,6 +3,7 @@
 import csv
 import json
 import os
+import pty
 import random
 import re
 import signal
@@ -603,6 +604,47 @@ def test_two_rows_never_share_an_account(service, fresh, tmp_path):
     people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n2,bob@x,bob@x,true,T\n1,ann@x,,true,U\n")
     done = provisioned(fresh, tmp_path, 0, "--ca", service.ca)
     assert done.returncode == 0 and counts(done.stdout)["created"] == counts(done.stdout)["updated"] == 1, done.stdout
+
+
+def test_on_demand_tells_only_a_new_manager_and_counts_it(endpoint, tmp_path):
+    accounts, told = {}, []
+
+    def behaviour(method, path, body):
+        if method == "POST":
+            identifier = str(len(accounts) + 1)
+            accounts[identifier] = json.dumps({**json.loads(body), "id": identifier}).encode()
+            return 201, {}, accounts[identifier]
+        if method == "PATCH":
+            told.extend(json.loads(body)["Operations"])
+            # A bar is drawn anew after a tenth of a second.
+            time.sleep(0.3)
+            return 200, {}, b"{}"
+        return 200, {}, accounts.get(path.removeprefix("/Users/"), EMPTY)
+
+    def on_demand(name):
+        """What a terminal shows of it."""
+        here, terminal = pty.openpty()
+        arguments = ["--directory", people, "--state", tmp_path / "state", "--mapping", "entra-default"]
+        process = subprocess.Popen(
+            [REHEARSAL, "provision", *arguments, "--on-demand", name],
+            env=environment(endpoint.client), stdout=subprocess.PIPE, stderr=terminal, text=True,
+        )
+        os.close(terminal)
+        output = process.communicate(timeout=60)[0]
+        shown = os.read(here, 1 << 16).decode()
+        os.close(here)
+        assert process.returncode == 0, output + shown
+        return shown
+
+    endpoint.behaviour = behaviour
+    people = tmp_path / "people.csv"
+    people.write_text("userPrincipalName,assigned,manager\nann@x,true,\nbob@x,true,ann@x\n")
+    for name in ("ann@x", "ann@x"):
+        assert " 1/1" in on_demand(name) and told == [], "nobody is told of no manager"
+    assert " 2/2" in on_demand("bob@x")
+    assert [operation["op"] for operation in told] == ["Add"] and told[0]["value"][0]["value"] == "1"
+    shown = on_demand("bob@x")
+    assert " 1/1" in shown and "/2" not in shown and len(told) == 1
 
 
 @pytest.mark.parametrize(

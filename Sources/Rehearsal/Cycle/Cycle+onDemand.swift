@@ -24,7 +24,8 @@ extension Cycle {
         let link = links[person.id] ?? Link(source: person.id, name: person.name)
         try await provision(try desired(person), link, .user, 0, gone: gone)
         let told = try state.links(.user)
-        if let link = told[person.id], link.status == .provisioned, mapping.users.reference != nil {
+        if let link = told[person.id], hasNewManager(person, link) {
+            await ledger.extend(by: 1)
             try await tellManager(of: person, link, told)
         }
     }

@@ -7,11 +7,17 @@ extension Cycle {
         guard mapping.users.reference != nil else { return }
         let links = try state.links(.user)
         let visits = directory.people.compactMap { person -> (person: Person, link: Link)? in
-            guard let link = links[person.id], link.status == .provisioned, link.target != nil else { return nil }
-            return manager(of: person) == link.manager ? nil : (person, link)
+            guard let link = links[person.id], hasNewManager(person, link) else { return nil }
+            return (person, link)
         }
         await ledger.begin("managers", total: visits.count)
         try await forEach(visits) { visit in try await tellManager(of: visit.person, visit.link, links) }
+    }
+
+    /// Whether somebody's manager is another one than was told last; who is disabled is told of none.
+    func hasNewManager(_ person: Person, _ link: Link) -> Bool {
+        mapping.users.reference != nil && link.status == .provisioned && link.target != nil
+            && manager(of: person) != link.manager
     }
 
     private func manager(of person: Person) -> String? {

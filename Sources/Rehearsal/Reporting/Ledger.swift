@@ -40,6 +40,12 @@ package actor Ledger {
         onProgress(progress)
     }
 
+    /// Adds objects to the phase.
+    func extend(by count: Int) {
+        progress.total += count
+        onProgress(progress)
+    }
+
     /// Takes down what was done for one object; throws when the job has to be quarantined.
     func record(_ action: Action) throws {
         progress.done += 1
