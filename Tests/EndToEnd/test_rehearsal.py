@@ -589,6 +589,25 @@ def test_rows_under_new_identifiers_keep_their_accounts(service, fresh, tmp_path
     assert {user["userName"] for user in everything(fresh, "/Users")} == {"bob@x", "cid@x"}
 
 
+def test_who_is_deleted_is_in_no_group(service, fresh, tmp_path):
+    """A mapping that cannot disable deletes, and the application forgets the members itself."""
+    people, mapping = tmp_path / "people.csv", tmp_path / "no-active.json"
+    mapping.write_text(json.dumps({
+        "users": [{"target": "userName", "source": "[userPrincipalName]", "match": 1}],
+        "groups": [{"target": "displayName", "source": "[displayName]", "match": 1}, {"target": "members"}],
+    }))
+    everybody = "userPrincipalName,assigned,groups\nann@x,true,Team\nbob@x,true,Team\n"
+    for text, number in ((everybody, 1), (everybody.replace("ann@x,true", "ann@x,false"), None), (everybody, 1)):
+        people.write_text(text)
+        done = provisioned(fresh, tmp_path, 0, "--ca", service.ca, "--mapping", mapping)
+        assert done.returncode == 0, done.stdout
+        assert counts(done.stdout).get("member additions") == number
+        assert "member removals" not in done.stdout, "nobody is there to name"
+        users, [team] = everything(fresh, "/Users"), everything(fresh, "/Groups")
+        assert {member["value"] for member in team["members"]} == {user["id"] for user in users}
+        assert len(users) == text.count("true")
+
+
 def test_two_rows_never_share_an_account(service, fresh, tmp_path):
     people = tmp_path / "people.csv"
     people.write_text("objectId,userPrincipalName,mail,assigned,jobTitle\n1,ann@x,ann@x,true,T\n")

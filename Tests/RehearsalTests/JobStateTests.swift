@@ -35,6 +35,18 @@ struct JobStateTests {
         #expect(links.count == 2)
     }
 
+    @Test func `who loses the account is in no group`() throws {
+        for source in ["1", "2"] { try state.save(link(source, source), .user) }
+        try state.save(["1", "2"], of: "team", areMembers: true)
+        try state.save(link("1", nil), .user)
+        var members = try state.members()
+        #expect(members["team"] == Set(["2"]))
+        // Who has none yet has nothing to lose.
+        try state.save(link("3", nil), .user)
+        members = try state.members()
+        #expect(members["team"] == Set(["2"]))
+    }
+
     @Test func `what failed waits for its cycle`() throws {
         for (source, kind, failures) in [("1", .user, 0), ("2", .user, 1), ("3", .user, 2), ("t", .group, 1)]
             as [(String, ObjectKind, Int)]

@@ -90,7 +90,11 @@ extension Cycle {
         var batches: [(group: Link, people: [String], areMembers: Bool)] = []
         for group in groups.values.sorted(by: { $0.source < $1.source }) where group.target != nil {
             let now = wanted[group.source] ?? []
-            let before = told[group.source] ?? []
+            var before = told[group.source] ?? []
+            // Whose account is gone cannot be named; older state files still have them as members.
+            let lost = before.filter { users[$0]?.target == nil }
+            if !lost.isEmpty { try state.save(Array(lost), of: group.source, areMembers: false) }
+            before.subtract(lost)
             for (people, areMembers) in [(before.subtracting(now), false), (now.subtracting(before), true)] {
                 let sorted = people.sorted()
                 for start in stride(from: 0, to: sorted.count, by: options.membersPerRequest) {

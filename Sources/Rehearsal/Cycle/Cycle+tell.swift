@@ -147,6 +147,7 @@ extension Cycle {
             try await delete(target, kind)
             link.target = nil
             link.status = .absent
+            link.manager = nil
             action.note("Delete", "not to be active, and the mapping has no attribute 'active'")
             return
         }

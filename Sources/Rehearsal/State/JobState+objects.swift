@@ -53,6 +53,10 @@ extension JobState {
 
     /// Writes what is remembered of an object, within a transaction.
     static func write(_ link: Link, _ kind: ObjectKind, _ db: Database) throws {
+        // Who has no account any more is in no group of the application.
+        if link.target == nil, try target(of: link.source, kind, db) != nil {
+            try forgetMemberships(of: link.source, kind, db)
+        }
         // REPLACE would make room in either index: it would take the account from whoever has it.
         try db.execute(
             sql: """
@@ -89,8 +93,20 @@ extension JobState {
                 sql: "DELETE FROM object WHERE kind = ? AND source = ?",
                 arguments: [kind.rawValue, source]
             )
-            try db.execute(sql: "DELETE FROM member WHERE \(kind.memberColumn) = ?", arguments: [source])
+            try Self.forgetMemberships(of: source, kind, db)
         }
+    }
+
+    private static func target(of source: String, _ kind: ObjectKind, _ db: Database) throws -> String? {
+        try String.fetchOne(
+            db,
+            sql: "SELECT target FROM object WHERE kind = ? AND source = ?",
+            arguments: [kind.rawValue, source]
+        )
+    }
+
+    private static func forgetMemberships(of source: String, _ kind: ObjectKind, _ db: Database) throws {
+        try db.execute(sql: "DELETE FROM member WHERE \(kind.memberColumn) = ?", arguments: [source])
     }
 
     /// The members that were told of each group.
