@@ -625,6 +625,34 @@ def test_two_rows_never_share_an_account(service, fresh, tmp_path):
     assert done.returncode == 0 and counts(done.stdout)["created"] == counts(done.stdout)["updated"] == 1, done.stdout
 
 
+@pytest.mark.parametrize(
+    ("flag", "more", "word"),
+    [
+        ("", [], "Replace"),
+        ("?aadOptscim062020", [], "replace"),
+        ("?aadOptscim062020", ["--dialect", "default"], "Replace"),
+        ("", ["--dialect", "aadOptscim062020"], "replace"),
+        ("?aadOptscim062020", ["--on-demand", "ann@x"], "Replace"),
+    ],
+)
+def test_the_flag_in_the_tenant_url_chooses_the_dialect(endpoint, tmp_path, flag, more, word):
+    account = {"id": "1", "userName": "ann@x", "title": "old", "active": True}
+    words = []
+
+    def behaviour(method, path, body):
+        if method == "PATCH":
+            words.extend(operation["op"] for operation in json.loads(body)["Operations"])
+            return 200, {}, b"{}"
+        return 200, {}, json.dumps({**json.loads(EMPTY), "totalResults": 1, "Resources": [account]}).encode()
+
+    endpoint.behaviour = behaviour
+    (tmp_path / "people.csv").write_text("userPrincipalName,assigned,jobTitle\nann@x,true,new\n")
+    page, url = tmp_path / "page.html", f"{endpoint.client.url}/scim{flag}"
+    done = provisioned(endpoint.client, tmp_path, 0, "--tenant-url", url, "--html", page, *more)
+    assert done.returncode == 0 and words == [word], done.stdout
+    assert f"dialect {'default' if word == 'Replace' else 'aadOptscim062020'}" in page.read_text()
+
+
 def test_on_demand_tells_only_a_new_manager_and_counts_it(endpoint, tmp_path):
     accounts, told = {}, []
 

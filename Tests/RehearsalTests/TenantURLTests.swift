@@ -22,6 +22,20 @@ struct TenantURLTests {
         #expect(url.url("/Users", "count=1") == "https://h/scim/Users?count=1&aadOptscim062020")
     }
 
+    @Test(
+        arguments: [
+            ("https://h/scim", .standard), ("https://h/scim?", .standard),
+            ("https://h/scim?aadOptscim062020", .aadOptscim062020),
+            ("https://h/scim/?a=1&aadOptscim062020=", .aadOptscim062020),
+            ("https://h/aadOptscim062020", .standard), ("https://h/scim?a=aadOptscim062020", .standard),
+            ("https://h/scim?AzureAdScimPatch2017", .standard),
+        ] as [(String, Dialect)]
+    )
+    func `the flag chooses the dialect`(text: String, dialect: Dialect) throws {
+        let url = try #require(TenantURL(text))
+        #expect(url.dialect == dialect)
+    }
+
     @Test(arguments: ["h/scim", "ftp://h", "https://", "https://user@h/x", "https://h:x/", "https://[::1/x"])
     func `what is no address is refused`(text: String) {
         #expect(TenantURL(text) == nil)

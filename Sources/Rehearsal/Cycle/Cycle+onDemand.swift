@@ -1,11 +1,14 @@
 internal import SCIM
 
 extension Cycle {
+    /// How Entra writes PATCH requests on demand, whatever the Tenant URL says.
+    package static let onDemandDialect = Dialect.standard
+
     /// Provisions one person now, as Entra's "Provision on demand" does: always in the default dialect, and without the
     /// groups.
     package func provisionOnDemand(_ person: Person) async throws {
         var options = options
-        options.dialect = .standard
+        options.dialect = Self.onDemandDialect
         let cycle = Cycle(
             client,
             mapping: mapping,

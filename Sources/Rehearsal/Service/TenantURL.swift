@@ -35,6 +35,12 @@ package struct TenantURL: Hashable, Sendable {
         self.base = String(base)
     }
 
+    /// How PATCH requests are written, by the flag that the administrator typed or left out.
+    package var dialect: Dialect {
+        let names = query.split(separator: "&").map { $0.prefix { $0 != "=" } }
+        return names.contains { $0 == Dialect.aadOptscim062020.rawValue } ? .aadOptscim062020 : .standard
+    }
+
     /// The URL of a path below the Tenant URL; `query` is encoded already.
     func url(_ path: String, _ query: String = "") -> String {
         let query = [query, self.query].filter { !$0.isEmpty }.joined(separator: "&")

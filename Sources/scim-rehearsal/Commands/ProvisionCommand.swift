@@ -40,8 +40,13 @@ struct ProvisionCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What was told so far; made when it is not there.", valueName: "file"))
     var state: String
     @OptionGroup var mapping: MappingOption
-    @Option(help: "How PATCH requests are written: default, or aadOptscim062020 as with that flag in the Tenant URL.")
-    var dialect = Dialect.standard
+    @Option(
+        help: ArgumentHelp(
+            "How PATCH requests are written: default or aadOptscim062020; without it, the Tenant URL decides.",
+            discussion: "As in Entra, they are aadOptscim062020 when the URL ends in ?aadOptscim062020."
+        )
+    )
+    var dialect: Dialect?
     @Option(help: "Who is provisioned: assigned people, or all.")
     var scope = CycleOptions.Scope.assigned
     @Option(
@@ -63,7 +68,7 @@ struct ProvisionCommand: AsyncParsableCommand {
     var html: String?
 
     func run() async throws {
-        let options = try options()
+        let options = try options(service.tenant())
         let people = try people()
         let mapping = try mapping.load()
         try people.check(mapping)
@@ -117,13 +122,15 @@ struct ProvisionCommand: AsyncParsableCommand {
         } else {
             verdict = Verdict(cycle: try job.cycle(), failures: failures, waiting: try job.waiting(mapping.kinds))
         }
-        try await conclude(ledger, verdict, mapping, client.tenant)
+        let dialect = person == nil ? options.dialect : Cycle.onDemandDialect
+        try await conclude(ledger, verdict, mapping, dialect, client.tenant)
     }
 
     private func conclude(
         _ ledger: Ledger,
         _ verdict: Verdict,
         _ mapping: Mapping,
+        _ dialect: Dialect,
         _ tenant: TenantURL
     ) async throws {
         print(await CycleTable(ledger))
@@ -153,9 +160,9 @@ struct ProvisionCommand: AsyncParsableCommand {
         }
     }
 
-    private func options() throws -> CycleOptions {
+    private func options(_ tenant: TenantURL) throws -> CycleOptions {
         var options = CycleOptions()
-        options.dialect = dialect
+        options.dialect = dialect ?? tenant.dialect
         options.scope = scope
         options.accidentalDeletions = accidentalDeletions
         do {
