@@ -112,6 +112,15 @@ def test_what_comes_is_followed(service, fresh):
             assert json.loads(process.stdout.readline())["subject"] == "before"
             fresh.create_user("after")
             assert json.loads(process.stdout.readline())["subject"] == "after"
+            # More than --limit says of the beginning.
+            names = [f"one of many {number}" for number in range(80)]
+            operation = {"method": "POST", "path": "/Users"}
+            bulk = [
+                {**operation, "bulkId": name, "data": {"schemas": [USER], "userName": name}} for name in names
+            ]
+            schema = "urn:ietf:params:scim:api:messages:2.0:BulkRequest"
+            assert fresh.post("/Bulk", {"schemas": [schema], "Operations": bulk}).status_code == 200
+            assert [json.loads(process.stdout.readline())["subject"] for _ in names] == names
         finally:
             process.kill()
 

@@ -254,6 +254,20 @@ def test_followers_learn_what_is_lost(database, tmp_path):
     assert "whole" in database.scimd("check").stdout
 
 
+def test_what_was_seen_between_two_restores_is_lost_too(database, tmp_path):
+    """The second one knows nothing of the first; numbers that were given in between are not given again."""
+    file = tmp_path / "backup.db"
+    database.scimd("backup", str(file))
+    database.scimd("restore", str(file))
+    database.load("acme", "lost")
+    lost = database.changes("acme")[-1]["seq"]
+    database.scimd("restore", str(file))
+    database.load("acme", "new", "newer")
+    assert min(change["seq"] for change in database.changes("acme")[-2:]) > lost
+    ended = database.scimd("changes", "acme", "--after", str(lost), check=False)
+    assert ended.returncode == 1 and "is lost" in ended.stderr
+
+
 def test_a_backup_of_an_earlier_version_is_brought_to_todays_shape(database, tmp_path):
     file = tmp_path / "backup.db"
     database.scimd("backup", str(file))

@@ -6,6 +6,7 @@ import subprocess
 
 import pytest
 
+from offline import Database
 from service import PROGRAMS, ROOT
 
 NAMES = ["scimd", "scim-rehearsal"]
@@ -35,6 +36,34 @@ def test_everything_is_explained(program):
             name = argument.get("preferredName", {}).get("name") or argument.get("valueName")
             text = argument.get("abstract") or ""
             assert text.endswith(".") and len(text) > 8, f"{' '.join(path)}: {name} says '{text}'"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["serve", "--journal-days", "999999999"], ["serve", "--journal-days", "-1"],
+        ["activity", "acme", "--since", "99999999999w"], ["activity", "acme", "--since", "soon"],
+    ],
+    ids=" ".join,
+)
+def test_what_cannot_be_is_a_wrong_call(tmp_path, arguments):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    assert database.scimd(*arguments, check=False).returncode == 64
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["check"], ["backup", "copy"], ["network", "list"], ["token", "issue", "acme"], ["changes", "acme"],
+        ["activity", "acme"], ["export", "acme", "--csv"],
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_path_is_no_empty_database(tmp_path, arguments):
+    database = Database(tmp_path / "elsewhere.db")
+    ended = database.scimd(*arguments, check=False)
+    assert ended.returncode == 1 and "does not exist; 'scimd network create' makes one" in ended.stderr
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_the_readme_names_every_command():

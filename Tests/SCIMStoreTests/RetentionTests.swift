@@ -1,7 +1,7 @@
 internal import SCIM
-internal import SCIMProvider
 internal import Testing
 
+@testable internal import SCIMProvider
 @testable internal import SCIMStore
 
 struct RetentionTests {
@@ -57,6 +57,18 @@ struct RetentionTests {
         try store.add([Contact(reader.key, at: at(60_000_000)): 3, Contact(reader.key, at: at(300_000_000)): 4])
         _ = try store.deleteEntries(before: at(3 * 60_000_000), limit: 10)
         #expect(try store.contacts(of: reader, since: at(0)).map(\.requests) == [4])
+    }
+
+    @Test func `a refusal that goes is no change that is missing`() throws {
+        try insert("a", at: 1)
+        let request = Request(method: .get, network: "acme", baseURL: "", path: "/Users")
+        let refusal = Refusal(target: "GET /Users", subject: nil, error: .notFound("no"))
+        try store.record([RefusalRecord(refusal, of: request, RequestTrace(), at: at(2))])
+        try insert("b", at: 3)
+        #expect(try store.deleteEntries(before: at(3), limit: 10) == 2)
+        let changes = try ChangeReader(of: network, after: 1, in: store).next(limit: 10)
+        #expect(changes.map(\.seq) == [3])
+        #expect(throws: ChangesError.self) { _ = try ChangeReader(of: network, after: 0, in: store) }
     }
 
     @Test func `the newest entry stays, so that no number is given twice`() throws {

@@ -49,7 +49,7 @@ extension SQLiteStore {
             for (contact, requests) in contacts {
                 try db.run(
                     """
-                    INSERT INTO contact (network, minute, requests) VALUES (?, ?, ?)
+                    INSERT INTO contact (network, minute, requests) SELECT key, ?2, ?3 FROM network WHERE key = ?1
                     ON CONFLICT DO UPDATE SET requests = requests + excluded.requests
                     """,
                     [.integer(contact.network.value), .integer(contact.minute), .integer(Int64(requests))]

@@ -13,7 +13,7 @@ extension SQLiteStore {
                     [.integer(Int64(limit))]
                 ) { row in
                     (
-                        number: row.integer(0), network: row.integer(1), isDeletion: row.text(2) == "delete",
+                        number: row.integer(0), network: row.integer(1), operation: row.text(2),
                         resource: row.text(3), time: row.instant(4)
                     )
                 }
@@ -23,13 +23,15 @@ extension SQLiteStore {
                 [.integer(instant.microseconds / 60_000_000)]
             )
             guard let last = old.last else { return 0 }
-            for entry in old where entry.isDeletion {
+            for entry in old where entry.operation == ResourceChange.Operation.delete.rawValue {
                 try db.run(
                     "DELETE FROM tombstone WHERE network = ? AND resource = ? AND change = ?",
                     [.integer(entry.network), .text(entry.resource), .integer(entry.number)]
                 )
             }
-            for (network, number) in Dictionary(old.map { ($0.network, $0.number) }, uniquingKeysWith: max) {
+            // Of refusals nothing is told to whom changes are told.
+            let changes = old.filter { ResourceChange.Operation(rawValue: $0.operation) != nil }
+            for (network, number) in Dictionary(changes.map { ($0.network, $0.number) }, uniquingKeysWith: max) {
                 try db.run(
                     "INSERT INTO retention (network, seq) VALUES (?, ?) ON CONFLICT DO UPDATE SET seq = excluded.seq",
                     [.integer(network), .integer(number)]

@@ -8,7 +8,7 @@ package import SCIM
 /// The place is never empty: the database that is there gets a second name, and the copy, once it has been checked and
 /// lies on the disk, takes over the first. Nobody can open the database in the meantime.
 package struct Restoration {
-    /// By how much the numbers of changes go on behind those in the backup: more than can have been given since.
+    /// By how much the numbers of changes go on behind those in the backup at least, should the clock be wrong.
     static let gap: Int64 = 1_000_000_000
 
     private let backup: String
@@ -91,12 +91,15 @@ package struct Restoration {
         try StoreError.withReasons(path) {
             let connection = try SQLConnection(path: path, isReadOnly: false)
             let last = try ChangeReader.latest(in: connection)
+            // No clock has as many microseconds as there were changes; so a second restore of the same backup, which knows
+            // nothing of the first one, goes on behind what was given after that.
+            let next = max(last + Self.gap, instant.microseconds)
             try connection.run("BEGIN IMMEDIATE TRANSACTION")
             try connection.run(
                 "INSERT INTO restoration (last, next) VALUES (?, ?)",
-                [.integer(last), .integer(last + Self.gap)]
+                [.integer(last), .integer(next)]
             )
-            try connection.holdNumber(last + Self.gap, at: instant)
+            try connection.holdNumber(next, at: instant)
             try connection.run("COMMIT TRANSACTION")
             // All of it is to lie in the one file that is put in place.
             let isBusy = try connection.first("PRAGMA wal_checkpoint(TRUNCATE)", []) { $0.integer(0) != 0 }

@@ -9,6 +9,7 @@ enum Migrations {
         migrator.registerMigration("3 fewer pages for each write, eras of tokens", migrate: writeFewerPages)
         migrator.registerMigration("4 refused requests", migrate: tellRefusals)
         migrator.registerMigration("5 views of the application", migrate: addViews)
+        migrator.registerMigration("6 keys of networks that are given once", migrate: giveKeysOnce)
         return migrator
     }()
 }

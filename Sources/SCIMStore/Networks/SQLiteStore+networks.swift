@@ -6,7 +6,10 @@ extension SQLiteStore: NetworkStore {
         try Network.checkName(name)
         return try change { db in
             try db.run(
-                "INSERT OR IGNORE INTO network (name, created) VALUES (?, ?)",
+                """
+                INSERT OR IGNORE INTO network (key, name, created)
+                SELECT max(lastNetwork, coalesce((SELECT max(key) FROM network), 0)) + 1, ?, ? FROM era
+                """,
                 [.text(name), .integer(instant.microseconds)]
             )
             guard db.changesCount == 1 else { throw NetworkError.exists(name) }
@@ -82,6 +85,7 @@ extension SQLiteStore: NetworkStore {
                 try db.run("DELETE FROM \(table) WHERE network = ?", [.integer(network.key.value)])
             }
             try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])
+            try db.run("UPDATE era SET lastNetwork = max(lastNetwork, ?)", [.integer(network.key.value)])
             if let newest { try db.holdNumber(newest.number, at: newest.time) }
         }
     }

@@ -37,7 +37,7 @@ struct ActivityCommand: ParsableCommand {
         )
     )
     var since: SinceTime?
-    @Option(help: ArgumentHelp("How many entries at most.", valueName: "count"))
+    @Option(help: ArgumentHelp("How many entries at most, before --follow goes on.", valueName: "count"))
     var limit = 50
     @Flag(help: "Go on with what comes, until interrupted.")
     var follow = false
@@ -53,13 +53,14 @@ struct ActivityCommand: ParsableCommand {
         let store = try store.open()
         let network = try store.network(named: network).network
         var last: Int64 = 0
-        let entries = try self.entries(of: network, after: last, in: store) { last = max(last, $0) }
+        let entries = try self.entries(of: network, after: last, limit, in: store) { last = max(last, $0) }
         if entries.isEmpty, !follow, !json { print("there is nothing to show for \(network.name)") }
         let output = Output.standard()
         do {
             try show(entries, on: output)
             while follow, output.wait(milliseconds: Self.pause) {
-                try show(self.entries(of: network, after: last, in: store) { last = max(last, $0) }, on: output)
+                // All that has come, however much.
+                try show(self.entries(of: network, after: last, .max, in: store) { last = max(last, $0) }, on: output)
             }
         } catch OutputError.closed {
             // Who reads has had enough.
@@ -70,6 +71,7 @@ struct ActivityCommand: ParsableCommand {
     private func entries(
         of network: Network,
         after last: Int64,
+        _ limit: Int,
         in store: SQLiteStore,
         pass: (Int64) -> Void
     ) throws -> [JournalEntry] {

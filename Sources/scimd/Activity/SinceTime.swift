@@ -8,7 +8,10 @@ struct SinceTime: ExpressibleByArgument {
     let instant: DateTime
 
     init?(argument: String) {
-        if let unit = argument.last.flatMap({ Self.units[$0] }), let number = Int64(argument.dropLast()), number >= 0 {
+        // As many as there are days in some thousand years, of whatever: all time.
+        if let unit = argument.last.flatMap({ Self.units[$0] }), let number = Int64(argument.dropLast()),
+            (0...1_000_000).contains(number)
+        {
             instant = DateTime(microseconds: DateTime.now.microseconds - number * unit * 1_000_000)
             return
         }

@@ -24,7 +24,8 @@ struct ImportCommand: ParsableCommand {
             and managers are who they were; any other 'id' is passed over, as POST does.
 
             Whoever is there already as the line says is passed over, so an import that was interrupted is completed by \
-            repeating it. Exit status 1 says that lines could not be imported, as when somebody else has the userName; \
+            repeating it; but where nothing of a resource must be unique, a line without an 'id' makes another one each \
+            time. Exit status 1 says that lines could not be imported, as when somebody else has the userName; \
             the first of them are told with their reasons. A bar on a terminal, and lines elsewhere, tell how far it is.
             """
     )

@@ -20,7 +20,7 @@ struct NetworkCommand: ParsableCommand {
         @OptionGroup var store: StoreOptions
 
         func run() throws {
-            let network = try store.open().createNetwork(named: name, at: .now)
+            let network = try store.open(makesMissing: true).createNetwork(named: name, at: .now)
             print("network \(network.name) made; 'scimd token issue \(network.name)' makes a secret token for it")
         }
     }

@@ -64,7 +64,9 @@ struct ServeCommand: ParsableCommand {
     @OptionGroup var store: StoreOptions
 
     func validate() throws {
-        guard journalDays >= 0 else { throw ValidationError("--journal-days must be 0 or more") }
+        guard (0...36_500).contains(journalDays) else {
+            throw ValidationError("--journal-days must be from 0 to 36500")
+        }
         guard threads.map((1...256).contains) ?? true else { throw ValidationError("--threads must be from 1 to 256") }
     }
 
@@ -77,7 +79,7 @@ struct ServeCommand: ParsableCommand {
         LoggingSystem.bootstrap { [logLevel] _ in JSONLogHandler(sink: sink, logLevel: logLevel.level) }
         let logger = Logger(label: "scimd")
         let definitions = try schemas.map { try DefinitionDirectory(path: $0).definitions() }
-        let store = try store.open(logger: logger)
+        let store = try store.open(logger: logger, makesMissing: true)
         if let definitions, try store.store(definitions, for: nil) { logger.info("schemas of all networks changed") }
         try store.beginServing()
         let provider = try Provider(

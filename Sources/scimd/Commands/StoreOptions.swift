@@ -11,7 +11,7 @@ struct StoreOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The SQLite database; it is made when it does not exist.",
+            "The SQLite database; 'serve' and 'network create' make one that does not exist.",
             discussion: """
                 Without the option, the environment variable SCIMD_DATABASE names it; without that too, it is \
                 /var/lib/scimd/scimd.db where the Debian package is installed.
@@ -30,8 +30,14 @@ struct StoreOptions: ParsableArguments {
     }
 
     /// Opens the database; what the program writes and remembers from here on is for its own user alone.
-    func open(logger: Logger = Logger(label: "scimd")) throws -> SQLiteStore {
+    ///
+    /// A wrong path is no empty database: a backup of one would be found out on the day it is needed.
+    func open(logger: Logger = Logger(label: "scimd"), makesMissing: Bool = false) throws -> SQLiteStore {
         Secrecy.begin()
-        return try SQLiteStore(path: path(), logger: logger)
+        let path = try path()
+        guard makesMissing || FileManager.default.fileExists(atPath: path) else {
+            throw StoreError.cannotOpen(path: path, reason: "it does not exist; 'scimd network create' makes one")
+        }
+        return try SQLiteStore(path: path, logger: logger)
     }
 }

@@ -11,8 +11,9 @@ final class Interruption: Sendable {
         TerminationSignals()
             .onSignal { [self] in
                 // A file that is whole by now stays, and the command ends by itself.
-                guard file.withLock({ $0?.discard() ?? true }) else { return }
-                StandardError.write("interrupted: nothing was written")
+                let (hasFile, isDiscarded) = file.withLock { ($0 != nil, $0?.discard() ?? true) }
+                guard isDiscarded else { return }
+                StandardError.write(hasFile ? "interrupted: nothing was written" : "interrupted")
                 _exit(1)
             }
     }
