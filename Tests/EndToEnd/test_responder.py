@@ -106,43 +106,6 @@ def test_every_acknowledged_create_survives_kill(own_service):
     assert (ended.returncode, "whole" in ended.stdout) == (0, True), ended
 
 
-def test_second_start_keeps_data_and_token(own_service):
-    first = own_service(["acme", "beta"])
-    made = first.client().create_user("kept")
-    token = first.client().token
-    assert "never" in first.scimd("token", "list", "beta").stdout.splitlines()[1]
-    assert first.stop() == 0
-    [line] = first.scimd("token", "list", "acme").stdout.splitlines()[1:]
-    assert line.split()[-1].startswith(made["meta"]["created"][:10]), "the last use of the token is stored"
-    second = own_service([])
-    assert set(second.tenants) == {"acme", "beta"}
-    assert second.client().token == token
-    read = second.client().get(f"/Users/{made['id']}").json()
-    assert (read["userName"], read["meta"]["version"]) == ("kept", made["meta"]["version"])
-
-
-def test_second_start_after_a_deletion_and_a_revocation(own_service):
-    """A network that was deleted stays so; for a token that was revoked there is another one."""
-    first = own_service(["acme", "beta"])
-    token = first.client("beta").token
-    first.scimd("network", "delete", "acme")
-    first.scimd("token", "revoke", first.scimd("token", "list", "beta").stdout.splitlines()[1].split()[0])
-    assert first.stop() == 0
-    second = own_service([])
-    assert set(second.tenants) == {"beta"}
-    assert second.client("beta").token != token
-    assert second.client("beta").get("/Users").status_code == 200
-
-
-def test_start_after_an_interruption_on_a_machine_with_a_long_name(own_service, tmp_path, monkeypatch):
-    # What an operator calls builds too.
-    monkeypatch.delenv("SCIMD_PROGRAMS", raising=False)
-    monkeypatch.setenv("HOSTNAME", "a-pod-with-a-name-that-is-longer-than-x509-allows-in-a-common-name")
-    (tmp_path / "state" / "tls").mkdir(parents=True)
-    (tmp_path / "state" / "tls" / "ca.key").write_text("the beginning of a k")
-    assert own_service().client().get("/Users").status_code == 200
-
-
 def test_two_responders_on_one_file_see_each_other(own_service, tmp_path):
     """Two services of their own nginx and responder on one database: what one answers, the other knows at once."""
     first = own_service()

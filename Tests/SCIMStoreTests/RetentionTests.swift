@@ -1,7 +1,7 @@
 internal import SCIM
+internal import SCIMProvider
 internal import Testing
 
-@testable internal import SCIMProvider
 @testable internal import SCIMStore
 
 struct RetentionTests {
@@ -61,9 +61,12 @@ struct RetentionTests {
 
     @Test func `a refusal that goes is no change that is missing`() throws {
         try insert("a", at: 1)
-        let request = Request(method: .get, network: "acme", baseURL: "", path: "/Users")
-        let refusal = Refusal(target: "GET /Users", subject: nil, error: .notFound("no"))
-        try store.record([RefusalRecord(refusal, of: request, RequestTrace(), at: at(2))])
+        try store.change { db in
+            try db.run(
+                "INSERT INTO journal (network, time, operation, type, resource, version) VALUES (?, 2, 'refuse', '', '', 0)",
+                [.integer(network.key.value)]
+            )
+        }
         try insert("b", at: 3)
         #expect(try store.deleteEntries(before: at(3), limit: 10) == 2)
         let changes = try ChangeReader(of: network, after: 1, in: store).next(limit: 10)

@@ -1,4 +1,5 @@
 package import SCIM
+internal import SCIMProvider
 
 extension SQLiteStore {
     package func deleteEntries(before instant: DateTime, limit: Int) throws -> Int {
