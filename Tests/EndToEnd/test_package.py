@@ -1,5 +1,6 @@
 """The Debian package: what is in it, and its life on a clean Debian 12, from installation to purge."""
 
+import contextlib
 import os
 import re
 import socket
@@ -317,11 +318,18 @@ def test_service_that_dies_comes_back(machine, client):
     assert main_process(machine) not in (died, "0")
 
 
+@contextlib.contextmanager
+def opened(machine):
+    """The database of the machine, which nobody may have open when a backup takes its place."""
+    with contextlib.closing(sqlite3.connect(machine.root / "var/lib/scimd/scimd.db")) as database, database:
+        yield database
+
+
 def test_upgrade_brings_an_earlier_database_to_todays_shape(machine, client):
     user = client.create_user("before@example.com")
     machine.run("dpkg", "-i", "--force-downgrade", machine.old)
     machine.run("systemctl", "stop", "scimd.service")
-    with sqlite3.connect(machine.root / "var/lib/scimd/scimd.db") as database:
+    with opened(machine) as database:
         [last, before] = database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 2").fetchall()
         assert before == ("5 views of the application",)
         database.execute("ALTER TABLE era DROP COLUMN lastNetwork")
@@ -330,7 +338,7 @@ def test_upgrade_brings_an_earlier_database_to_todays_shape(machine, client):
         database.executemany("DELETE FROM grdb_migrations WHERE identifier = ?", [last, before])
     machine.run("dpkg", "-i", machine.new)
     assert client.get("/Users/" + user["id"]).json() == user
-    with sqlite3.connect(machine.root / "var/lib/scimd/scimd.db") as database:
+    with opened(machine) as database:
         assert {last, before} <= set(database.execute("SELECT identifier FROM grdb_migrations").fetchall())
     assert "whole" in machine.run("scimd", "check").stdout
 
@@ -365,7 +373,7 @@ def test_upgrade_loses_no_request(machine, client):
     assert machine.says("stat", "-c", "%i", "/run/scimd/scimd.sock") == node
     assert machine.says("readlink", f"/proc/{processes[-1]}/exe") == "/usr/bin/scimd"
     found = client.get("/Users?count=0").json()["totalResults"]
-    with sqlite3.connect(machine.root / "var/lib/scimd/scimd.db") as database:
+    with opened(machine) as database:
         names = {name for (name,) in database.execute("SELECT document ->> 'userName' FROM resource").fetchall()}
     assert set(created) <= names and len(names) == found
     assert "whole" in machine.run("scimd", "check").stdout
