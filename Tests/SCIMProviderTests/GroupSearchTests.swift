@@ -66,6 +66,9 @@ struct GroupSearchTests {
             (#"displayName sw "G" and members eq "$U""#, true), (#"displayName sw "H" and members eq "$U""#, false),
             (#"members eq "$U" and members eq "$W""#, true), (#"members eq "$U" and members eq "$V""#, false),
             (#"members eq "$U" and not (displayName pr)"#, false),
+            (#"id eq "$G" and members[type eq "User" and value eq "$U"]"#, true),
+            (#"id eq "$G" and members[type eq "Group" and value eq "$U"]"#, false),
+            (#"members[type eq "Group" and value eq "$U"] and displayName sw "G""#, false),
         ]
     )
     func `whether somebody is in a group is asked in any way`(filter: String, isFound: Bool) {

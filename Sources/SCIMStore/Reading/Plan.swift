@@ -15,14 +15,14 @@ struct Plan {
             return
         }
         var best: (selection: Selection, answered: Int?)?
-        var member: (selection: Selection, answered: Int)?
+        var member: (selection: Selection, answered: Int?)?
         let conjuncts = filter.conjuncts
         for (index, conjunct) in conjuncts.enumerated() {
             guard let (selection, isExact) = conjunct.selection(of: type, in: network, catalogue: catalogue) else {
                 continue
             }
             if selection.source == .member, member == nil {
-                member = (selection, index)
+                member = (selection, isExact ? index : nil)
             } else if selection.leavesFewer(than: best?.selection) {
                 best = (selection, isExact ? index : nil)
             }
