@@ -31,7 +31,8 @@ enum KeySource: Int, CaseIterable {
     /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys; where memberships are not
     /// asked for, without the column that is about them.
     ///
-    /// With `namesMember`, it is for those that have a member besides. Texts are made once: to put one together costs as much as to run it.
+    /// With `namesMember`, it is for those that have a member besides. Texts are made once: to put one together costs as
+    /// much as to run it.
     func answers(_ window: Window, with relations: Relations, namesMember: Bool) -> String {
         let texts =
             relations.memberships
