@@ -91,8 +91,8 @@ package struct Restoration {
         try StoreError.withReasons(path) {
             let connection = try SQLConnection(path: path, isReadOnly: false)
             let last = try ChangeReader.latest(in: connection)
-            // No clock has as many microseconds as there were changes; so a second restore of the same backup, which knows
-            // nothing of the first one, goes on behind what was given after that.
+            // Changes never come as fast as microseconds pass. So a second restore of the same backup, which knows nothing
+            // of the first one, goes on behind what was given after that.
             let next = max(last + Self.gap, instant.microseconds)
             try connection.run("BEGIN IMMEDIATE TRANSACTION")
             try connection.run(
