@@ -65,7 +65,9 @@ async def ask(url, token, ca, requests, answers):
     while True:
         try:
             reader, writer = await asyncio.open_connection(url.hostname, url.port, ssl=context)
-            while True:
+            fields = {}
+            # nginx lets a connection carry a thousand requests, says so with the last one, and reads no other.
+            while fields.get("connection") != "close":
                 method, path, body = next(requests)
                 content = json.dumps(body).encode() if body is not None else b""
                 head = (
@@ -77,6 +79,7 @@ async def ask(url, token, ca, requests, answers):
                 answers.statuses[status] += 1
                 if status == 429:
                     answers.refusal = (fields, text)
+            writer.close()
         except (OSError, asyncio.IncompleteReadError, ValueError) as error:
             answers.failures.append(repr(error))
             await asyncio.sleep(0.1)
