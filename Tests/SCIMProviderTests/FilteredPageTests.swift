@@ -52,4 +52,18 @@ struct FilteredPageTests {
         let others = service.get("/Users", ["filter": #"externalId eq "e2" and title pr"#])
         #expect(others.ids?.count == 1 && others.object["Resources"]?.array?.first?.object?["groups"] == nil)
     }
+
+    @Test(arguments: [[:], ["sortBy": "title"]])
+    func `what would look at more than a search may is refused before it does`(order: [String: String]) {
+        let id = service.user("large", ["title": .string(String(repeating: "x", count: 10_000_000))])
+        func find(_ comparisons: Int) -> TestService.Answer {
+            let filter = Array(repeating: #"title co "x""#, count: comparisons).joined(separator: " or ")
+            return service.get("/Users", order.merging(["filter": filter]) { $1 })
+        }
+        #expect(find(1).ids == [id])
+        let answer = find(450)
+        #expect(answer.status == 400)
+        #expect(answer.object["scimType"] == "tooMany")
+        #expect(answer.object["detail"]?.string?.contains("userName eq") == true)
+    }
 }

@@ -147,9 +147,12 @@ extension Explanation {
         Explanation(
             "too-much-at-once",
             "A request is answered with 400 tooMany.",
-            cause: "It has more operations or passwords than one request may have.",
+            cause:
+                "It has more operations or passwords than one request may have, or a filter that no index answers and that "
+                + "would look at more than one request may.",
             cure:
-                "A client of one's own sends the rest in another request. In Entra, remove the mapping of a password.",
+                "A client of one's own sends the rest in another request, and searches by userName, externalId or emails. In "
+                + "Entra, remove the mapping of a password.",
             of: [FailurePattern(scimType: .tooMany)]
         ),
         Explanation(

@@ -9,6 +9,7 @@ struct CandidateScan {
     /// The members of documents that filter and sort look at; nothing else is read of them.
     private let names: [JSONName]
     private let relations: Relations
+    private let comparisons: Int
     /// Whether it is read along who is in a group.
     private let tellsMembers: Bool
 
@@ -17,6 +18,7 @@ struct CandidateScan {
         self.part = part
         self.residual = residual
         self.tellsMembers = tellsMembers
+        comparisons = residual?.comparisonCount ?? 0
         var names = residual?.attributeNames ?? []
         if let path = part.sort?.path { names.append(path.extensionURN ?? path.attribute.name) }
         self.names = names.map { JSONName($0) }
@@ -35,7 +37,9 @@ struct CandidateScan {
     }
 
     /// Gives `body` the resources that satisfy the filter, in the order of their keys.
-    func run(_ selection: Selection, _ body: (Match) throws -> Void) throws {
+    ///
+    /// Throws what the client is told where that is more than one search may look at.
+    func run(_ selection: Selection, _ effort: inout SearchEffort, _ body: (Match) throws -> Void) throws {
         if case .nothing? = residual { return }
         let columns = Relations(memberships: tellsMembers)
         var groups = GroupSearch(reader)
@@ -47,6 +51,7 @@ struct CandidateScan {
             var stored = StoredResource(row)
             try reader.load(relations, of: &stored, isMember: nil, &groups)
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
+            try effort.spend(reading: stored.size, resource.attributes, comparisons: comparisons)
             if residual?.matches(resource) ?? true {
                 let candidate = Candidate(stored: stored, isMember: tellsMembers ? SQLiteReader.isMember(row) : nil)
                 try body(Match(key: stored.key, candidate: candidate, resource: resource))

@@ -10,11 +10,11 @@ extension SQLiteReader {
         where residual: Filter,
         _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
-        var window = WindowedResources(query)
+        var (window, effort) = (WindowedResources(query), SearchEffort())
         // Where few are expected, it costs less to read along who is in a group than to ask for each one on the page.
         let tellsMembers = part.relations.memberships && !selection.leavesMany
         try CandidateScan(part: part, residual: residual, reader: self, tellsMembers: tellsMembers)
-            .run(selection) { match in
+            .run(selection, &effort) { match in
                 if let candidate = match.candidate { try window.append(candidate) }
             }
         var page = Page()
@@ -36,9 +36,10 @@ extension SQLiteReader {
         _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
         var found: [(position: Position, part: Int)] = []
+        var effort = SearchEffort()
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
             try CandidateScan(part: part, residual: plan.residual, reader: self)
-                .run(plan.selection) { match in
+                .run(plan.selection, &effort) { match in
                     let sortKey = match.resource.flatMap { part.sort?.key(of: $0) } ?? .missing
                     found.append((Position(sortKey: sortKey, key: match.key), index))
                 }
