@@ -2,10 +2,10 @@
 ///
 /// The same search of the same resources is refused on every machine, however busy that is.
 package struct SearchEffort {
-    /// How many bytes may be read for one search: a million users and some comparisons, in seconds.
+    /// How many bytes may be read for one search: a million users and two dozen comparisons, in seconds.
     static let limit = 4_000_000_000
     /// As many bytes are read in the time of a comparison with one value, or fewer.
-    static let bytesOfComparison = 400
+    static let bytesOfComparison = 120
 
     private var bytes = 0
 

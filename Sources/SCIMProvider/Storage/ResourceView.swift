@@ -20,10 +20,3 @@ package protocol ResourceView {
     /// Gives `body` the characters of the identifier, and the document of `Resource.document`.
     func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void)
 }
-
-extension ResourceView {
-    /// About how many bytes an answer has with all of the resource.
-    package var size: Int {
-        320 + documentSize + 200 * (members.count + memberships.count)
-    }
-}
