@@ -14,20 +14,4 @@ extension ListQuery {
     var isBackward: Bool {
         if case .before = window { true } else { false }
     }
-
-    /// Which of all positions, which are in order, the window shows.
-    func range(in positions: [Position]) -> Range<Int> {
-        switch window {
-        case .offset(let offset):
-            let start = min(offset, positions.count)
-            return start..<min(start + limit, positions.count)
-        case .after(let position):
-            guard let position else { return 0..<min(limit, positions.count) }
-            let start = positions.firstIndex { position.precedes($0, isDescending: isDescending) } ?? positions.count
-            return start..<min(start + limit, positions.count)
-        case .before(let position):
-            let end = positions.firstIndex { !$0.precedes(position, isDescending: isDescending) } ?? positions.count
-            return max(0, end - limit)..<end
-        }
-    }
 }

@@ -29,28 +29,26 @@ extension SQLiteReader {
         return page
     }
 
-    /// A page of what is sorted, or of several types; only positions are kept of what is not on it.
+    /// A page of what is sorted, or of several types; of what comes before it positions are kept.
     func sortedPage(
         of query: ListQuery,
         _ plans: [Plan],
         _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
-        var found: [(position: Position, part: Int)] = []
-        var effort = SearchEffort()
+        var (window, effort) = (WindowedPositions(query), SearchEffort())
         for (index, (part, plan)) in zip(query.parts, plans).enumerated() {
             try CandidateScan(part: part, residual: plan.residual, reader: self)
                 .run(plan.selection, &effort) { match in
                     let sortKey = match.resource.flatMap { part.sort?.key(of: $0) } ?? .missing
-                    found.append((Position(sortKey: sortKey, key: match.key), index))
+                    window.append(Position(sortKey: sortKey, key: match.key), part: index)
                 }
         }
-        found.sort { $0.position.precedes($1.position, isDescending: query.isDescending) }
-        let range = query.range(in: found.map(\.position))
+        let places = window.places()
         var page = Page()
-        page.totalResults = found.count
-        page.hasPrevious = range.lowerBound > 0
-        page.hasNext = range.upperBound < found.count
-        try give(found[range], of: query, on: &page, body) { place, groups in
+        page.totalResults = window.total
+        page.hasPrevious = window.hasPrevious
+        page.hasNext = window.hasNext
+        try give(places, of: query, on: &page, body) { place, groups in
             let relations = query.parts[place.part].relations
             return
                 try db.first(Self.answer, [.integer(place.position.key)]) { row in
