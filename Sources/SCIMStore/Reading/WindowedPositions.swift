@@ -20,7 +20,9 @@ struct WindowedPositions {
     init(_ query: ListQuery) {
         window = query.window
         isDescending = query.isDescending
-        capacity = if case .offset(let offset) = query.window { offset.saturatingSum(query.limit) } else { query.limit }
+        let limit = query.limit
+        // A client may name any place to begin at.
+        capacity = if case .offset(let offset) = window { min(offset, .max - limit) + limit } else { limit }
     }
 
     mutating func append(_ position: Position, part: Int) {
@@ -66,11 +68,4 @@ struct WindowedPositions {
 
     /// Below this it is not worth the sorting.
     private static let leastRoom = 500
-}
-
-extension Int {
-    fileprivate func saturatingSum(_ other: Int) -> Int {
-        let (sum, isTooLarge) = addingReportingOverflow(other)
-        return isTooLarge ? .max : sum
-    }
 }
