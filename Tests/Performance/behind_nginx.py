@@ -13,9 +13,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 SCIMD = ROOT / ".build" / "release" / "scimd"
 NETWORK = "benchmark"
-# What nginx has an upstream for: scimd, a C responder of constant bytes, one that sends as much as a page of 100 users,
-# and one that writes a row into SQLite before it answers.
-RESPONDERS = ("scimd", "ceiling", "page", "database")
+# What nginx has an upstream for: scimd, a C responder of constant bytes, and one that reads or writes rows of SQLite.
+RESPONDERS = ("scimd", "ceiling", "database")
 
 
 def free_ports(number):

@@ -49,21 +49,19 @@ class Benchmark:
         self.checks = []
         self.sizes = options.size or SIZES + ([LARGEST] if options.full else [])
         self.seconds = 2 if options.full else 1
-        ceiling = self._compile("ceiling", "-lfcgi", "-lpthread")
         self.slow_sync = self._compile("slow_sync", "-shared", "-fPIC")
         self.nginx = Nginx(folder)
         self.database = self._compile("database", "-lfcgi", "-lsqlite3", "-lpthread")
         # As many threads as connections that nginx keeps, for each belongs to one.
-        sizes = {"ceiling": "1000", "page": "100000"}
-        self.ceilings = [Responder(self.nginx.sockets[name], [ceiling, "64", bytes]) for name, bytes in sizes.items()]
+        ceiling = [self._compile("ceiling", "-lfcgi", "-lpthread"), "64", "1000"]
+        self.ceiling = Responder(self.nginx.sockets["ceiling"], ceiling)
 
     def run(self):
         try:
             for size in self.sizes:
                 self._run(size)
         finally:
-            for responder in self.ceilings:
-                responder.stop()
+            self.ceiling.stop()
             self.nginx.stop()
 
     def _run(self, size):

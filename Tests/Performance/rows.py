@@ -65,15 +65,6 @@ ROWS = {
 }
 
 
-# The rows for which constant bytes are not all that nginx and SQLite must carry.
-OWN_CEILINGS = {
-    **dict.fromkeys(("get", "userName", "work email", "externalId", "probe"), "database"),
-    "list of 100": "page",
-    "patch": "database",
-    "post": "database",
-}
-
-
 def write(lines, file):
     file.write_text("\n".join(lines) + "\n")
     return file

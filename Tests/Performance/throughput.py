@@ -1,4 +1,4 @@
-"""Throughput and latency of each row, beside the ceiling in the same seconds."""
+"""Throughput and latency of each row, beside the ceilings in the same seconds."""
 
 from dataclasses import asdict, dataclass
 
@@ -9,7 +9,7 @@ from checks import Check, ratio_limit, share
 
 @dataclass
 class Measured:
-    """A row of the table: scimd, and the ceiling with the same requests."""
+    """A row of the table: scimd, and the ceilings with the same requests."""
 
     row: str
     size: int
@@ -17,16 +17,16 @@ class Measured:
     clients: int
     scimd: load.Figures
     ceiling: load.Figures
-    # The ceiling that also sends or writes what the request must, where that is much.
-    own_ceiling: load.Figures | None = None
+    # The ceiling that reads or writes in SQLite what the request must.
+    database: load.Figures
 
     @property
     def ratio(self):
         return self.scimd.throughput / self.ceiling.throughput
 
     @property
-    def own_ratio(self):
-        return self.own_ceiling and self.own_ceiling.throughput / self.ceiling.throughput
+    def possible(self):
+        return self.database.throughput / self.ceiling.throughput
 
     @property
     def checks(self):
@@ -35,21 +35,19 @@ class Measured:
             yield Check(f"{name}: longest answer", self.scimd.longest / 1e6, 1, "s")
         elif self.scheme == "http":
             limit, demanded = ratio_limit(self.row, self.size), share(self.row)
-            yield Check(f"{name}: ratio", self.ratio, limit, at_least=True, possible=self.own_ratio, share=demanded)
-            best = self.own_ceiling or self.ceiling
-            spread = best.p99 / best.p50
+            yield Check(f"{name}: ratio", self.ratio, limit, at_least=True, possible=self.possible, share=demanded)
+            spread = self.database.p99 / self.database.p50
             yield Check(f"{name}: p99 to p50", self.scimd.p99 / self.scimd.p50, 4, possible=spread, share=demanded)
         yield Check(f"{name}: errors", self.scimd.errors, 0)
 
     @property
     def json(self):
-        return {**asdict(self), "ratio": self.ratio, "own_ratio": self.own_ratio}
+        return {**asdict(self), "ratio": self.ratio, "possible": self.possible}
 
     def __str__(self):
-        possible = f"{self.own_ratio:.2f}" if self.own_ceiling else "1"
         return (
             f"| {self.row} | {self.size:,} | {self.scheme} | {self.clients} | {self.scimd.throughput:,.0f} "
-            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {possible} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
+            f"| {self.ceiling.throughput:,.0f} | {self.ratio:.2f} | {self.possible:.2f} | {self.scimd.p50 / 1000:.2f} | {self.scimd.p99 / 1000:.2f} "
             f"| {self.scimd.longest / 1000:.0f} |"
         )
 
@@ -63,9 +61,7 @@ HEAD = (
 def measure(nginx, seeded, row, scheme, clients, seconds, times):
     """Takes turns between the ceilings and scimd, so that what else the machine does meets all."""
     requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
-    figures = {"scimd": [], "ceiling": []}
-    if row in rows.OWN_CEILINGS:
-        figures[rows.OWN_CEILINGS[row]] = []
+    figures = {"scimd": [], "ceiling": [], "database": []}
     for _ in range(times):
         for responder, runs in figures.items():
             runs.append(load.run(nginx.url(responder, scheme), requests, seeded.token, clients, seconds))
