@@ -11,8 +11,9 @@ import traceback
 import pytest
 
 from model.discovery import differences
-from model.responder import ROOT, Responder
+from model.responder import Responder
 from model.worker import Worker
+from service import ROOT
 
 PROCESSES = 2
 LENGTH = 500

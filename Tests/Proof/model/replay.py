@@ -1,4 +1,7 @@
-"""Plays a file of operations on a service of its own: PYTHONPATH=Tests/Proof python -m model.replay FILE."""
+"""Plays a file of operations on a service of its own.
+
+PYTHONPATH=Tests/Proof:Tests/EndToEnd .build/venv/bin/python -m model.replay FILE
+"""
 
 import json
 import sys

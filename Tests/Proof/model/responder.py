@@ -7,9 +7,7 @@ import time
 from pathlib import Path
 
 from fastcgi import Connection
-
-ROOT = Path(__file__).resolve().parents[3]
-SCIMD = ROOT / ".build" / "release" / "scimd"
+from service import SCIMD
 
 
 class Responder:

@@ -78,6 +78,6 @@ class Worker:
             else:
                 reports.append(
                     f"seed {lane.seed}: {shrinking.told}\n{len(shorter)} of {len(lane.played)} operations are enough; "
-                    f"PYTHONPATH=Tests/Proof python -m model.replay {file} plays them:\n{lines}"
+                    f"PYTHONPATH=Tests/Proof:Tests/EndToEnd .build/venv/bin/python -m model.replay {file} plays them:\n{lines}"
                 )
         return reports
