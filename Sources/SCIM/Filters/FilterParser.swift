@@ -223,7 +223,7 @@ extension StringProtocol {
     /// Whether the text has the form of an attribute name or path: letters, digits, `-`, `_`, `$`, `.` and `:`.
     fileprivate var isAttributeName: Bool {
         guard let first = utf8.first, first.isASCIILetter || first == UInt8(ascii: "$") else { return false }
-        return utf8.allSatisfy { byte in
+        return allBytes { byte in
             switch byte {
             case 0x30...0x3A, UInt8(ascii: "-"), UInt8(ascii: "_"), UInt8(ascii: "$"), UInt8(ascii: "."): true
             default: byte.isASCIILetter

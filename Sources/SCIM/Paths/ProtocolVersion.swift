@@ -12,10 +12,9 @@ package struct ProtocolVersion: Hashable, Sendable {
 
     /// The version that a segment of a path is, or `nil` when it is another word.
     package init?(segment: Substring) {
-        let digits = segment.utf8.dropFirst()
-        guard segment.utf8.first == UInt8(ascii: "v"), !digits.isEmpty,
-            digits.allSatisfy({ (0x30...0x39).contains($0) })
-        else { return nil }
-        number = String(Substring(digits))
+        guard segment.utf8.first == UInt8(ascii: "v"), segment.utf8.count > 1 else { return nil }
+        let digits = Substring(segment.utf8.dropFirst())
+        guard digits.allBytes({ (0x30...0x39).contains($0) }) else { return nil }
+        number = String(digits)
     }
 }

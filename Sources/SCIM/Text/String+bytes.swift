@@ -15,6 +15,11 @@ extension StringProtocol {
         if case .some(.some(let isSame)) = isSame { return isSame }
         return utf8.elementsEqual(other.utf8)
     }
+
+    /// Whether all bytes are as they are asked to be.
+    func allBytes(_ isAsAsked: (UInt8) -> Bool) -> Bool {
+        utf8.withContiguousStorageIfAvailable { unsafe $0.allSatisfy(isAsAsked) } ?? utf8.allSatisfy(isAsAsked)
+    }
 }
 
 extension String {

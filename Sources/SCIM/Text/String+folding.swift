@@ -37,12 +37,7 @@ extension String {
     /// Two values are alike when the UTF-8 of their folded forms is the same; the store's indexes and the
     /// filter's evaluation both rely on exactly this.
     package var caseFolded: String {
-        var isFolded = true
-        for byte in utf8 where byte >= 0x80 || (byte >= 0x41 && byte <= 0x5A) {
-            isFolded = false
-            break
-        }
-        return isFolded ? self : lowercased()
+        allBytes { $0 < 0x80 && $0 == $0.foldedASCII } ? self : lowercased()
     }
 }
 

@@ -5,20 +5,22 @@ extension String {
     /// by character, and costs ten times as much.
     package func parts(separatedBy separator: UInt8) -> [Substring] {
         var text = self
-        let ranges = text.withUTF8 { bytes in
-            var ranges: [Range<Int>] = []
-            // More parts than most paths, queries and headers have: growing costs more than the room.
-            ranges.reserveCapacity(8)
+        text.makeContiguousUTF8()
+        var parts: [Substring] = []
+        // More parts than most paths, queries and headers have: growing costs more than the room.
+        parts.reserveCapacity(8)
+        unsafe text.utf8.withContiguousStorageIfAvailable { bytes in
             var start = 0
             for index in 0...bytes.count where unsafe index == bytes.count || bytes[index] == separator {
-                if start < index { ranges.append(start..<index) }
+                if start < index { parts.append(text.part(start..<index)) }
                 start = index + 1
             }
-            return ranges
         }
-        return ranges.map { range in
-            let start = text.utf8.index(text.startIndex, offsetBy: range.lowerBound)
-            return text[start..<text.utf8.index(start, offsetBy: range.count)]
-        }
+        return parts
+    }
+
+    private func part(_ offsets: Range<Int>) -> Substring {
+        let start = utf8.index(startIndex, offsetBy: offsets.lowerBound)
+        return self[start..<utf8.index(start, offsetBy: offsets.count)]
     }
 }

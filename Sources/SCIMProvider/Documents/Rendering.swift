@@ -32,7 +32,14 @@ final class Rendering: Sendable {
 
     /// The URI of a resource of the type.
     func location(of id: String) -> String {
-        baseURL + type.endpoint + "/" + id
+        var location = ""
+        // Once, and not for each part.
+        location.reserveCapacity(baseURL.utf8.count + type.endpoint.utf8.count + id.utf8.count + 1)
+        location += baseURL
+        location += type.endpoint
+        location += "/"
+        location += id
+        return location
     }
 
     /// Where a resource is, whatever it was asked for as (RFC 7644 §3.11), and which version of it this is (§3.14).

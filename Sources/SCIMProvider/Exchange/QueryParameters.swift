@@ -14,6 +14,10 @@ struct QueryParameters {
         self.values = values
     }
 
+    var isEmpty: Bool {
+        values.isEmpty
+    }
+
     /// The first value of a parameter; names are compared without regard to case.
     subscript(name: String) -> String? {
         // Not by `first(where:)`, which copies each for the question.
@@ -33,6 +37,7 @@ extension SearchRequest {
     /// Reads the parameters of a GET.
     init(_ parameters: QueryParameters) throws(SCIMError) {
         self.init()
+        guard !parameters.isEmpty else { return }
         filter = parameters["filter"]
         sortBy = parameters["sortBy"]
         sortOrder = parameters["sortOrder"]
@@ -84,7 +89,10 @@ extension UnsafeBufferPointer<UInt8> {
                 unsafe decoded[length] = byte
                 length += 1
             }
-            return unsafe String(validating: decoded[..<length], as: UTF8.self)
+            // Not by `String(validating:as:)`, which costs ten times as much for a short text.
+            guard let text = unsafe try? UTF8Span(validating: UnsafeBufferPointer(rebasing: decoded[..<length]).span)
+            else { return nil }
+            return String(copying: text)
         }
     }
 }
