@@ -1,5 +1,6 @@
 """nginx with the shipped files in front of a responder that answers with the parameters it was sent."""
 
+import re
 import shutil
 import socket
 import struct
@@ -23,6 +24,7 @@ http {{
     proxy_temp_path {run}/proxy;
     uwsgi_temp_path {run}/uwsgi;
     scgi_temp_path {run}/scgi;
+    {site}
     upstream scimd {{ server 127.0.0.1:{responder}; keepalive 4; }}
     include scimd-http.conf;
     server {{
@@ -36,8 +38,8 @@ http {{
 
 
 class Peer:
-    def __init__(self, tls=None):
-        """With the lines of certificates it speaks TLS, too."""
+    def __init__(self, tls=None, site=""):
+        """With the lines of certificates it speaks TLS, too; `site` is what an nginx may have set for all its sites."""
         self.run = Path(tempfile.mkdtemp(prefix="scimd-peer."))
         self.listener = socket.create_server(("127.0.0.1", 0))
         port = free_port()
@@ -51,7 +53,8 @@ class Peer:
         self.tls_port = free_port()
         listen = f"listen 127.0.0.1:{self.tls_port} ssl;\n{tls}" if tls else ""
         configuration = CONFIGURATION.format(
-            run=self.run, responder=self.listener.getsockname()[1], port=port, failures=failures, tls=listen
+            run=self.run, responder=self.listener.getsockname()[1], port=port, failures=failures, tls=listen,
+            site=site.format(run=self.run),
         )
         (self.run / "nginx.conf").write_text(configuration)
         self.nginx = subprocess.Popen(["nginx", "-p", self.run, "-c", self.run / "nginx.conf", "-e", self.run / "error.log"])
@@ -98,7 +101,9 @@ class Peer:
             if kind == 5 and not content:
                 break
         body = "".join(f"{name}={value}\n" for name, value in pairs(parameters))
-        output = ("Status: 200\r\nContent-Type: text/plain\r\n\r\n" + body).encode()
+        status = re.search("status=([0-9]+)", body)
+        head = f"Status: {status[1] if status else 200}\r\nContent-Type: text/plain\r\n\r\n"
+        output = (head + body).encode()
         connection.sendall(record(6, output) + record(6, b"") + record(3, bytes(8)))
 
 

@@ -158,3 +158,34 @@ def test_parameters_are_those_the_program_reads_and_no_others(peer):
     read = set(re.findall(r'case \.\w+: "(\w+)"', PARAMETERS.read_text()))
     # The endpoint is named by the locations for monitoring alone.
     assert read == sent.keys() | {"SCIM_REQUEST_ID", "SCIMD_ENDPOINT"}
+
+
+# What an nginx in front of PHP may have in http { }.
+SITE = """
+    fastcgi_intercept_errors on;
+    fastcgi_cache_path {run}/cache keys_zone=site:1m;
+    fastcgi_cache site;
+    fastcgi_cache_key $uri;
+    fastcgi_cache_valid any 1m;
+    fastcgi_request_buffering off;
+    fastcgi_max_temp_file_size 0;
+    fastcgi_temp_file_write_size 32k;
+"""
+
+
+def test_what_a_site_has_set_for_others_changes_nothing():
+    with Peer(site=SITE) as peer:
+        users = f"{peer.url}/scim/v2/acme/Users"
+        # A body of no known length comes with one.
+        assert "CONTENT_LENGTH=6\n" in requests.post(users, data=iter([b"abc", b"def"]), timeout=10).text
+        for token in ("Bearer one", "Bearer two"):
+            assert f"HTTP_AUTHORIZATION={token}\n" in requests.get(users, headers={"Authorization": token}, timeout=10).text
+        refused = requests.get(f"{users}?status=400", timeout=10)
+        assert refused.status_code == 400 and "SCIM_NETWORK=acme\n" in refused.text
+
+
+def test_paths_that_only_look_like_ours_are_left_to_the_site(peer):
+    for path in ("/scimitars/", "/scimd"):
+        assert requests.get(peer.url + path, timeout=10).headers["Content-Type"] == "text/html"
+    for path in ("/scim", "/scim/", "/scim/v2"):
+        check(requests.get(peer.url + path, timeout=10), 404, "/scim/v2/NETWORK")
