@@ -1,5 +1,6 @@
 """The Debian package: what is in it, and its life on a clean Debian 12, from installation to purge."""
 
+import concurrent.futures
 import contextlib
 import os
 import re
@@ -318,6 +319,24 @@ def test_service_that_dies_comes_back(machine, client):
     assert main_process(machine) not in (died, "0")
 
 
+def test_a_wrong_call_is_cured_without_the_socket_being_lost(machine, client):
+    """The request that comes meanwhile waits, and systemd does not start the service without a pause for it."""
+    default = machine.root / "etc/default/scimd"
+    before = default.read_text()
+    with concurrent.futures.ThreadPoolExecutor() as pool:
+        try:
+            default.write_text(before + 'SCIMD_ARGUMENTS="--thread 7"\n')
+            machine.run("systemctl", "restart", "scimd.service")
+            waiting = pool.submit(client.get, "/Users")
+            time.sleep(4)
+            started = int(machine.says("systemctl", "show", "-P", "NRestarts", "scimd.service"))
+            assert 1 <= started <= 6 and not waiting.done()
+            assert machine.says("systemctl", "is-active", "scimd.socket") == "active"
+        finally:
+            default.write_text(before)
+        assert waiting.result().status_code == 200
+
+
 @contextlib.contextmanager
 def opened(machine):
     """The database of the machine, which nobody may have open when a backup takes its place."""
@@ -330,16 +349,17 @@ def test_upgrade_brings_an_earlier_database_to_todays_shape(machine, client):
     machine.run("dpkg", "-i", "--force-downgrade", machine.old)
     machine.run("systemctl", "stop", "scimd.service")
     with opened(machine) as database:
-        [last, before] = database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 2").fetchall()
-        assert before == ("5 views of the application",)
+        migrations = database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 3").fetchall()
+        assert migrations[-1] == ("5 views of the application",)
+        database.execute("ALTER TABLE network DROP COLUMN start")
         database.execute("ALTER TABLE era DROP COLUMN lastNetwork")
         for made in ("VIEW users", "VIEW groups", "VIEW members", "TABLE retention", "TABLE restoration"):
             database.execute(f"DROP {made}")
-        database.executemany("DELETE FROM grdb_migrations WHERE identifier = ?", [last, before])
+        database.executemany("DELETE FROM grdb_migrations WHERE identifier = ?", migrations)
     machine.run("dpkg", "-i", machine.new)
     assert client.get("/Users/" + user["id"]).json() == user
     with opened(machine) as database:
-        assert {last, before} <= set(database.execute("SELECT identifier FROM grdb_migrations").fetchall())
+        assert set(migrations) <= set(database.execute("SELECT identifier FROM grdb_migrations").fetchall())
     assert "whole" in machine.run("scimd", "check").stdout
 
 
@@ -416,7 +436,11 @@ def test_remove_keeps_and_purge_takes(machine, client):
 
 
 def check_purge(machine):
-    machine.apt("purge", "scimd")
+    site = machine.root / "etc/nginx/sites-enabled/other"
+    site.write_text("include snippets/scimd/scimd-http.conf;\n")
+    told = machine.apt("purge", "scimd")
+    assert "nginx does not start any more before these go without its files: /etc/nginx/sites-enabled/other" in told.stderr
+    site.unlink()
     assert machine.run("getent", "passwd", "scimd", check=False).returncode == 2
     assert machine.run("getent", "group", "scimd", check=False).returncode == 2
     left = machine.says("find", "/etc", "/usr", "/lib", "/run", "/var", "-xdev", "-name", "*scimd*")
