@@ -135,6 +135,10 @@ extension ChangeReader {
         let lost = try db.first("SELECT 1 FROM restoration WHERE ?1 > last AND ?1 < next", [.integer(seq)]) { _ in true
         }
         guard lost == nil else { throw ChangesError.lost(network: network.name, after: seq) }
+        let start = try db.first("SELECT start FROM network WHERE key = ?", [.integer(network.key.value)]) {
+            $0.integer(0)
+        }
+        guard seq == 0 || seq >= start ?? 0 else { throw ChangesError.remade(network: network.name, after: seq) }
         let latest = try latest(in: db)
         guard seq <= latest else { throw ChangesError.unknown(network: network.name, after: seq, latest: latest) }
     }

@@ -6,6 +6,8 @@ package enum ChangesError: Error, Hashable, Sendable {
     case lost(network: String, after: Int64)
     /// No change has had the number yet.
     case unknown(network: String, after: Int64, latest: Int64)
+    /// The number was given before the network was made, to a change of one of its name that was deleted.
+    case remade(network: String, after: Int64)
     /// The network was deleted, whether or not there is another one of its name.
     case gone(network: String)
 }
@@ -21,6 +23,9 @@ extension ChangesError: CustomStringConvertible {
                 + Self.advice(network)
         case .unknown(let network, let after, let latest):
             "there is no change \(after) of '\(network)', the latest number is \(latest): it was given by another database. "
+                + Self.advice(network)
+        case .remade(let network, let after):
+            "number \(after) was a change of another network '\(network)', which was deleted before this one was made. "
                 + Self.advice(network)
         case .gone(let network):
             "the network '\(network)' was deleted"

@@ -10,6 +10,7 @@ enum Migrations {
         migrator.registerMigration("4 refused requests", migrate: tellRefusals)
         migrator.registerMigration("5 views of the application", migrate: addViews)
         migrator.registerMigration("6 keys of networks that are given once", migrate: giveKeysOnce)
+        migrator.registerMigration("7 where the changes of a network begin", migrate: noteStarts)
         return migrator
     }()
 }

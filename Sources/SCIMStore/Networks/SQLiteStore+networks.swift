@@ -7,10 +7,10 @@ extension SQLiteStore: NetworkStore {
         return try change { db in
             try db.run(
                 """
-                INSERT OR IGNORE INTO network (key, name, created)
-                SELECT max(lastNetwork, coalesce((SELECT max(key) FROM network), 0)) + 1, ?, ? FROM era
+                INSERT OR IGNORE INTO network (key, name, created, start)
+                SELECT max(lastNetwork, coalesce((SELECT max(key) FROM network), 0)) + 1, ?, ?, ? FROM era
                 """,
-                [.text(name), .integer(instant.microseconds)]
+                [.text(name), .integer(instant.microseconds), .integer(ChangeReader.latest(in: db))]
             )
             guard db.changesCount == 1 else { throw NetworkError.exists(name) }
             return Network(key: .init(db.lastInsertedRowID), name: name)
@@ -86,7 +86,8 @@ extension SQLiteStore: NetworkStore {
             }
             try db.run("DELETE FROM network WHERE key = ?", [.integer(network.key.value)])
             try db.run("UPDATE era SET lastNetwork = max(lastNetwork, ?)", [.integer(network.key.value)])
-            if let newest { try db.holdNumber(newest.number, at: newest.time) }
+            // One more, so that a network made next begins behind all numbers that this one's followers have.
+            if let newest { try db.holdNumber(newest.number + 1, at: newest.time) }
         }
     }
 }
