@@ -138,7 +138,25 @@ def bulks():
         data = {"schemas": [GROUP], "displayName": uuid.uuid4().hex, "members": members}
         return {"method": "POST", "path": "/Groups", "bulkId": f"g{number}", "data": data}
 
+    def changing(endpoint, path):
+        """What is made first, and looked through by all operations behind it."""
+        patch = {"schemas": [PATCH], "Operations": [{"op": "remove", "path": path}]}
+        return {"method": "PATCH", "path": f"/{endpoint}/bulkId:b0", "data": patch}
+
+    emails = [{"value": f"{number}@example.com"} for number in range(20_000)]
+    members = [{"value": f"{number}"} for number in range(20_000)]
+    crowd = {"schemas": [GROUP], "displayName": uuid.uuid4().hex, "members": members}
+
     return {
+        "many changes of one large user": body(
+            [{**creation(0), "data": user(emails=emails)}, *[changing("Users", 'emails[value eq "x"]')] * 999]
+        ),
+        "many changes of one large group": body(
+            [
+                {"method": "POST", "path": "/Groups", "bulkId": "b0", "data": crowd},
+                *[changing("Groups", 'members[display eq "x"]')] * 999,
+            ]
+        ),
         "more operations than there may be": body([creation(number) for number in range(1_001)]),
         "members that look alike": json.dumps(
             {"schemas": [BULK], "Operations": [renewing(0)]}, ensure_ascii=False

@@ -53,6 +53,21 @@ struct BulkTests {
         result["location"]?.string?.replacing("https://host/acme", with: "") ?? ""
     }
 
+    @Test func `all changes of one request together look at no more than one may`() throws {
+        let emails = (0..<5_000).map { JSON.object(["value": .string("\($0)@example.com")]) }
+        let data: JSONObject = [
+            "schemas": [.string(Schema.user.id)], "userName": "many", "emails": .array(emails),
+        ]
+        let id = service.send(.post, "/Users", .object(data)).id
+        let removal = TestService.patch([["op": "remove", "path": #"emails[value eq "x"]"#]])
+        let answer = service.bulk((0..<60).map { _ in operation("PATCH", "/Users/\(id)", nil, removal) })
+        let found = statuses(answer)
+        let done = found.prefix { $0 == "200" }.count
+        #expect((5..<40).contains(done) && found[done...].allSatisfy { $0 == "400" }, "\(found)")
+        #expect(results(answer).last?["response"]?.object?["scimType"] == "tooMany")
+        #expect(service.patch("/Users/\(id)", ["op": "remove", "path": #"emails[value eq "x"]"#]).status == 200)
+    }
+
     @Test func `§3.7 each method does what it does alone`() throws {
         let old = service.user("old")
         let gone = service.user("gone")

@@ -22,8 +22,12 @@ package struct Patch: Sendable {
     }
 
     /// The attributes after all operations.
-    package func applied(to attributes: JSONObject, of type: ResourceType) throws(SCIMError) -> JSONObject {
-        var patched = PatchedAttributes(attributes)
+    package func applied(
+        to attributes: JSONObject,
+        of type: ResourceType,
+        spending effort: PatchEffort = PatchEffort()
+    ) throws(SCIMError) -> JSONObject {
+        var patched = PatchedAttributes(attributes, spending: effort)
         for operation in operations {
             try operation.apply(to: &patched)
         }

@@ -1,7 +1,10 @@
-/// How much the operations of one PATCH request do: not more than others can be kept waiting for.
+internal import Synchronization
+
+/// How much the operations of one request do, all PATCH operations of a Bulk request together: not more than others can be
+/// kept waiting for.
 ///
 /// A body of 4 MiB has room for thousands of operations, each of which may look through all values of a list.
-package struct PatchEffort {
+package final class PatchEffort: Sendable {
     /// How many steps one request may take; a comparison is one.
     static let limit = 20_000_000
     /// How many bytes are searched in one step.
@@ -9,28 +12,29 @@ package struct PatchEffort {
     /// How many steps it takes to note a value that was written, beside one for each of its bytes.
     private static let stepsOfValue = 100
 
-    private var steps = 0
+    private let steps = Atomic(0)
 
     package init() {}
 
     /// Counts steps before they are taken.
-    package mutating func spend(_ more: Int) throws(SCIMError) {
-        steps += more
-        guard steps <= Self.limit else {
-            throw .tooMany(
-                "the operations look through more values than one request may: send some of them in another request, or "
-                    + "a shorter filter"
-            )
-        }
+    package func spend(_ more: Int) throws(SCIMError) {
+        guard steps.add(more, ordering: .relaxed).newValue <= Self.limit else { throw .tooMuchEffort }
     }
 
     /// Counts steps that must be possible once, however many they are: only what follows them is refused.
-    package mutating func note(_ more: Int) {
-        steps += more
+    package func note(_ more: Int) throws(SCIMError) {
+        guard steps.add(more, ordering: .relaxed).oldValue <= Self.limit else { throw .tooMuchEffort }
     }
 
     /// Counts the steps of noting a value.
-    mutating func spend(writing value: JSON) throws(SCIMError) {
+    func spend(writing value: JSON) throws(SCIMError) {
         try spend(Self.stepsOfValue + value.textSize)
     }
+}
+
+extension SCIMError {
+    fileprivate static let tooMuchEffort = tooMany(
+        "the operations look through more values than one request may: send some of them in another request, or a shorter "
+            + "filter"
+    )
 }

@@ -5,14 +5,14 @@ extension PatchOperation {
         case .schemaExtension(let urn):
             attributes.removeExtension(urn)
         case .attribute(let path) where path.attribute.isMultiValued:
-            try attributes.change(path) { list, effort throws(SCIMError) in try applyToList(&list, &effort) }
+            try attributes.change(path) { list, effort throws(SCIMError) in try applyToList(&list, effort) }
         case .attribute(let path) where path.subAttribute == nil:
             applyToSingle(path, in: &attributes)
         case .attribute(let path):
             applyToSubAttribute(path, in: &attributes)
         case .values(let path, let filter):
             try attributes.change(path) { list, effort throws(SCIMError) in
-                try applyToValues(of: path, where: filter, in: &list, &effort)
+                try applyToValues(of: path, where: filter, in: &list, effort)
             }
         }
     }
@@ -43,21 +43,25 @@ extension PatchOperation {
         attributes.set(object.isEmpty ? nil : .object(object), at: path)
     }
 
-    private func applyToList(_ list: inout ValueList, _ effort: inout PatchEffort) throws(SCIMError) {
+    private func applyToList(_ list: inout ValueList, _ effort: PatchEffort) throws(SCIMError) {
         let given = value?.array ?? []
         switch kind {
         case .replace:
             list = ValueList(given)
         case .add:
-            var added: [JSON] = []
-            for value in given where try !list.include(value, &effort) { added.append(value) }
-            let places = added.map { list.append($0) }
-            list.keepOnePrimary(of: places)
+            var added: [(value: JSON, place: Int?)] = []
+            for value in given where try !list.include(value, effort) {
+                added.append((value, try list.place(like: value, effort)))
+            }
+            for (value, place) in added {
+                if let place { list.mark(place, like: value) }
+                list.keepOnePrimary(of: [place ?? list.append(value)])
+            }
         case .remove:
             if given.isEmpty {
                 list = ValueList([])
             } else {
-                for value in given { try list.remove(namedBy: value, &effort) }
+                for value in given { try list.remove(namedBy: value, effort) }
             }
         }
     }
@@ -66,9 +70,9 @@ extension PatchOperation {
         of path: AttributePath,
         where filter: Filter?,
         in list: inout ValueList,
-        _ effort: inout PatchEffort
+        _ effort: PatchEffort
     ) throws(SCIMError) {
-        var selected = try list.places(where: filter, &effort)
+        var selected = try list.places(where: filter, effort)
         if let subAttribute = path.subAttribute, subAttribute.mutability == .immutable {
             let isChanged = selected.contains { place in
                 list[place]?.object?[subAttribute.name].map { $0 != value } ?? false
@@ -86,7 +90,7 @@ extension PatchOperation {
             }
             list.keepOnePrimary(of: selected)
         }
-        try list.keepEachOnce(&effort)
+        try list.keepEachOnce(effort)
     }
 
     /// A selected value, changed: a sub-attribute set, the whole replaced, or what is given added to it.

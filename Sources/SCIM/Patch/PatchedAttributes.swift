@@ -4,10 +4,11 @@ struct PatchedAttributes {
     private var attributes: JSONObject
     /// The lists that operations have changed so far, by the paths of their attributes.
     private var lists: [AttributePath: ValueList] = [:]
-    private var effort = PatchEffort()
+    private let effort: PatchEffort
 
-    init(_ attributes: JSONObject) {
+    init(_ attributes: JSONObject, spending effort: PatchEffort) {
         self.attributes = attributes
+        self.effort = effort
     }
 
     /// The attributes as they are after the operations so far.
@@ -36,11 +37,11 @@ struct PatchedAttributes {
     /// Changes the values of a multi-valued attribute.
     mutating func change(
         _ path: AttributePath,
-        _ body: (inout ValueList, inout PatchEffort) throws(SCIMError) -> Void
+        _ body: (inout ValueList, PatchEffort) throws(SCIMError) -> Void
     ) throws(SCIMError) {
         let path = AttributePath(extensionURN: path.extensionURN, attribute: path.attribute)
         var list = lists.removeValue(forKey: path) ?? ValueList(value(at: path)?.array ?? [])
-        try body(&list, &effort)
+        try body(&list, effort)
         if list.isEmpty {
             attributes.set(nil, at: path)
         } else if value(at: path) == nil {

@@ -20,6 +20,11 @@ struct PlaceIndex {
         return false
     }
 
+    /// All places that may have a part.
+    func noted(_ part: JSON) -> [Int] {
+        places[part] ?? []
+    }
+
     /// Takes out all places that may have a part.
     mutating func take(_ part: JSON) -> [Int] {
         places.removeValue(forKey: part) ?? []

@@ -58,6 +58,15 @@ struct ValueList {
         return values.count - 1
     }
 
+    /// Makes a value primary or not, as another is; to say of one that it is not when it never was changes nothing.
+    mutating func mark(_ place: Int, like other: JSON) {
+        guard let value = values[place], value.isPrimary != other.isPrimary, case .object(var object) = value else {
+            return
+        }
+        object["primary"] = .bool(other.isPrimary)
+        self[place] = .object(object)
+    }
+
     /// Leaves the primary value among those just written as the only one (RFC 7644 §3.5.2).
     mutating func keepOnePrimary(of written: [Int]) {
         guard let primary = written.last(where: { values[$0]?.isPrimary ?? false }) else { return }
@@ -70,7 +79,7 @@ struct ValueList {
     }
 
     /// Leaves the first of values that have become equal.
-    mutating func keepEachOnce(_ effort: inout PatchEffort) throws(SCIMError) {
+    mutating func keepEachOnce(_ effort: PatchEffort) throws(SCIMError) {
         guard count > 1 else { return }
         let places = places(writtenSince: writesOfFirstPlaces)
         writesOfFirstPlaces = writes.count
@@ -93,26 +102,37 @@ struct ValueList {
 // What values have, whatever else they have.
 extension ValueList {
     /// Whether one of the values has everything that another has, so that adding the other would add nothing.
-    mutating func include(_ other: JSON, _ effort: inout PatchEffort) throws(SCIMError) -> Bool {
+    mutating func include(_ other: JSON, _ effort: PatchEffort) throws(SCIMError) -> Bool {
         let names = other.memberNames
-        var index = try index(of: names, &effort)
+        var index = try index(of: names, effort)
         let includes = index.contains(other) { values[$0]?.part(names) == other }
         indexes[names] = index
         return includes
     }
 
+    /// The first place of a value that has the `value` and everything else of another, but for its `primary`.
+    mutating func place(like other: JSON, _ effort: PatchEffort) throws(SCIMError) -> Int? {
+        guard case .object(var wanted) = other, wanted["value"] != nil, wanted["primary"] != nil else { return nil }
+        wanted["primary"] = nil
+        let names = JSON.object(wanted).memberNames
+        guard let part = JSON.object(wanted).part(names) else { return nil }
+        let index = try index(of: names, effort)
+        indexes[names] = index
+        return index.noted(part).filter { values[$0]?.part(names) == part }.min()
+    }
+
     /// Removes the values that one in a `remove` means: by its `value` where it has one, as a whole otherwise.
-    mutating func remove(namedBy given: JSON, _ effort: inout PatchEffort) throws(SCIMError) {
+    mutating func remove(namedBy given: JSON, _ effort: PatchEffort) throws(SCIMError) {
         let named = given.part(["value"]) ?? given
         let names = named.memberNames
-        var index = try index(of: names, &effort)
+        var index = try index(of: names, effort)
         for place in index.take(named) where values[place]?.part(names) == named { self[place] = nil }
         indexes[names] = index
     }
 
     /// The index of a choice of sub-attributes, which knows all writes; it leaves the list, for one that is held twice is
     /// copied.
-    private mutating func index(of names: [String], _ effort: inout PatchEffort) throws(SCIMError) -> PlaceIndex {
+    private mutating func index(of names: [String], _ effort: PatchEffort) throws(SCIMError) -> PlaceIndex {
         var index = indexes.removeValue(forKey: names) ?? PlaceIndex()
         for place in places(writtenSince: index.knownWrites) {
             guard let value = values[place] else { continue }
@@ -127,17 +147,17 @@ extension ValueList {
 // What filters select.
 extension ValueList {
     /// The places of the values that satisfy a filter; of all values without one.
-    mutating func places(where filter: Filter?, _ effort: inout PatchEffort) throws(SCIMError) -> [Int] {
+    mutating func places(where filter: Filter?, _ effort: PatchEffort) throws(SCIMError) -> [Int] {
         guard let filter else {
             try effort.spend(values.count)
             return values.indices.filter { values[$0] != nil }
         }
-        try refreshOperands(&effort)
+        try refreshOperands(effort)
         try effort.spend(filter.comparisonCount * (values.count + textSize / PatchEffort.bytesOfStep))
         return operands.indices.filter { operands[$0]?.satisfy(filter) ?? false }
     }
 
-    private mutating func refreshOperands(_ effort: inout PatchEffort) throws(SCIMError) {
+    private mutating func refreshOperands(_ effort: PatchEffort) throws(SCIMError) {
         let places = places(writtenSince: writesOfOperands)
         writesOfOperands = writes.count
         operands += Array(repeating: nil, count: values.count - operands.count)

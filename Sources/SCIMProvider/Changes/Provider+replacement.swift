@@ -1,7 +1,7 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that replaces the attributes of a resource by those a client sent; see `update` for `reader`.
+    /// The change that replaces the attributes of a resource by those a client sent; see `update` for `reader` and `effort`.
     func replacement(
         of type: ResourceType,
         id: String,
@@ -9,7 +9,8 @@ extension Provider {
         if preconditions: Preconditions,
         reading values: ValueReader,
         by actor: Actor,
-        from reader: (any ResourceReader)?
+        from reader: (any ResourceReader)?,
+        spending effort: PatchEffort?
     ) throws -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
         let members = try type.takeMembers(from: &attributes)
@@ -21,8 +22,9 @@ extension Provider {
             if: preconditions,
             members: changes,
             by: actor,
-            from: reader
-        ) { old in
+            from: reader,
+            spending: effort
+        ) { old, _ in
             let new = type.keepingUnsaid(from: old, in: replacement)
             try type.checkRequiredPaths(before: old, after: new, isReplacement: true)
             try type.checkImmutable(before: old, after: new)

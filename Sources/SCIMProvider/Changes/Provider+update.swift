@@ -1,7 +1,7 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that carries out a PATCH; see `update` for `reader`.
+    /// The change that carries out a PATCH; see `update` for `reader` and `effort`.
     func modification(
         of type: ResourceType,
         id: String,
@@ -9,7 +9,8 @@ extension Provider {
         if preconditions: Preconditions,
         reading values: ValueReader,
         by actor: Actor,
-        from reader: (any ResourceReader)?
+        from reader: (any ResourceReader)?,
+        spending effort: PatchEffort?
     ) throws -> Change {
         let patch = try Patch(parsing: .object(body), of: type, with: values)
         return try update(
@@ -18,16 +19,17 @@ extension Provider {
             if: preconditions,
             members: patch.memberChanges,
             by: actor,
-            from: reader
-        ) { old in
-            try patch.applied(to: old, of: type)
+            from: reader,
+            spending: effort
+        ) { old, effort in
+            try patch.applied(to: old, of: type, spending: effort)
         }
     }
 
     /// The change that takes a resource from what it is to what `transform` makes of it.
     ///
     /// With a reader, it is worked out before anybody waits for it, and again only if the resource has been changed in
-    /// between.
+    /// between. With an effort, it shares that with other changes.
     func update(
         of type: ResourceType,
         id: String,
@@ -35,7 +37,8 @@ extension Provider {
         members: [MemberChange],
         by actor: Actor,
         from reader: (any ResourceReader)?,
-        _ transform: @escaping @Sendable (JSONObject) throws -> JSONObject
+        spending shared: PatchEffort?,
+        _ transform: @escaping @Sendable (JSONObject, PatchEffort) throws -> JSONObject
     ) throws -> Change {
         let amendment = { @Sendable (reader: any ResourceReader) throws -> Amendment in
             guard let stored = try reader.record(id: id, of: type, with: Relations()) else {
@@ -43,8 +46,18 @@ extension Provider {
             }
             guard try !actor.isRepeated(on: stored, reader) else { return Amendment(unchanged: stored) }
             try preconditions.checkForChange(stored.meta)
+            let effort = shared ?? PatchEffort()
+            // To read it and to write it anew costs something for each of its bytes.
+            try effort.note(stored.documentSize)
             let old = try stored.resource(of: type)
-            return try Amendment(of: stored, old, to: transform(old.attributes), members: members, at: actor.time)
+            return try Amendment(
+                of: stored,
+                old,
+                to: transform(old.attributes, effort),
+                members: members,
+                spending: effort,
+                at: actor.time
+            )
         }
         let prepared = try reader.map(amendment)
         return Change(type: type, id: id) { writer in

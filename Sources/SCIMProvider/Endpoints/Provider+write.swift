@@ -31,7 +31,8 @@ extension Provider {
                 if: Preconditions(call.request),
                 reading: values(for: call),
                 by: call.actor,
-                from: reader
+                from: reader,
+                spending: nil
             ),
             .ok,
             call
@@ -48,7 +49,8 @@ extension Provider {
                 if: Preconditions(call.request),
                 reading: values(for: call),
                 by: call.actor,
-                from: reader
+                from: reader,
+                spending: nil
             ),
             .ok,
             maximumMembers: limits.maximumMembersInPatchAnswer,

@@ -11,7 +11,7 @@ extension SQLiteWriter {
         _ change: MemberChange,
         of group: Int64,
         _ moves: inout MemberMoves,
-        _ effort: inout PatchEffort
+        _ effort: PatchEffort
     ) throws {
         switch change {
         case .add(let members):
@@ -21,7 +21,7 @@ extension SQLiteWriter {
         case .removeMatching(let filter):
             let members = try reader.members(of: group)
             try effort.spend(members.count * filter.comparisonCount)
-            effort.note(members.count * Self.stepsOfMember)
+            try effort.note(members.count * Self.stepsOfMember)
             for member in members where filter.matches(member.json(baseURL: "", network.resourceTypes)) {
                 try remove(member.id, from: group, &moves)
             }
@@ -42,13 +42,16 @@ extension SQLiteWriter {
         let groups = try db.all("SELECT groupKey FROM member WHERE network = ? AND memberID = ?", member) {
             $0.integer(0)
         }
+        guard !groups.isEmpty else { return }
         try db.run("DELETE FROM member WHERE network = ? AND memberID = ?", member)
+        let types = try reader.definitions.types(of: network.definitions, in: db).types
         for group in groups where group != key {
             let stored = try db.first(
                 "SELECT \(SQLiteReader.resourceColumns), type FROM resource WHERE key = ?",
                 [.integer(group)]
             ) { (resource: StoredResource($0), type: $0.text(7)) }
-            guard let stored, let type = network.resourceTypes.named(stored.type) else { continue }
+            // A group of a type that is not served changes as well.
+            guard let stored, let type = types.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)
             let amendment = Amendment(of: stored.resource, before, to: before.attributes, at: actor.time)
             guard let after = amendment.revision?.resource else { continue }

@@ -28,8 +28,8 @@ struct SQLiteWriter: ResourceWriter {
         let key = db.lastInsertedRowID
         try valueRows.add(revision.indexedValues, of: resource.type, key: key)
         try count(1, of: resource)
-        var (added, effort) = (MemberMoves(), PatchEffort())
-        try change(.add(members), of: key, &added, &effort)
+        var added = MemberMoves()
+        try change(.add(members), of: key, &added, PatchEffort())
         return revision.stored(key: key)
     }
 
@@ -45,8 +45,7 @@ struct SQLiteWriter: ResourceWriter {
         let stored = amendment.stored
         let key = stored.key
         var moves = MemberMoves()
-        var effort = PatchEffort()
-        for change in amendment.members { try self.change(change, of: key, &moves, &effort) }
+        for change in amendment.members { try self.change(change, of: key, &moves, amendment.effort) }
         guard let revision = amendment.revision, amendment.changesAttributes || !moves.isEmpty else { return stored }
         let resource = revision.resource
         try moveValues(amendment.removedValues, amendment.addedValues, of: resource, key: key)
@@ -64,8 +63,8 @@ struct SQLiteWriter: ResourceWriter {
 
     func delete(_ stored: StoredResource, _ resource: Resource, by actor: Actor) throws {
         let key = stored.key
-        var (moves, effort) = (MemberMoves(), PatchEffort())
-        if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves, &effort) }
+        var moves = MemberMoves()
+        if resource.type.memberAttribute != nil { try change(.replace([]), of: key, &moves, PatchEffort()) }
         try leaveGroups(resource, key: key, by: actor)
         let change = try journal(.delete, of: resource, key: key, before: stored.document, moves, by: actor)
         // A Bulk request that nginx repeats makes what was deleted since under the same identifier.

@@ -251,10 +251,22 @@ def added(old, new):
     for value in new:
         if any(value.items() <= other.items() for other in old):
             continue
+        same = place_but_for_primary(old, value)
         if value.get("primary"):
             result = [unmarked(other) for other in result]
-        result.append(value)
+        if same is None:
+            result.append(value)
+        elif result[same].get("primary", False) != value["primary"]:
+            result[same] = {**result[same], "primary": value["primary"]}
     return result or NOTHING
+
+
+def place_but_for_primary(old, value):
+    """Where a list has a value already that is only primary, or is not: a value is not there twice (RFC 7643 §2.4)."""
+    if "value" not in value or "primary" not in value:
+        return None
+    rest = {name: inner for name, inner in value.items() if name != "primary"}
+    return next((place for place, other in enumerate(old) if rest.items() <= other.items()), None)
 
 
 def removed(attribute, old, value):

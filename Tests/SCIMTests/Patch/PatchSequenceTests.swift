@@ -84,9 +84,10 @@ struct PatchSequenceTests {
     }
 
     @Test func `what must be possible once is refused to those behind it alone`() throws {
-        var effort = PatchEffort()
+        let effort = PatchEffort()
         try effort.spend(1)
-        effort.note(1_000_000_000)
+        try effort.note(1_000_000_000)
+        #expect(throws: SCIMError.self) { try effort.note(1) }
         #expect(throws: SCIMError.self) { try effort.spend(1) }
     }
 }

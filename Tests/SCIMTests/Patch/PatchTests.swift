@@ -83,6 +83,19 @@ struct PatchTests {
                     ["type": "other", "value": "o@x", "primary": true],
                 ]
             ),
+            // What is there already and is only primary, or is not, is not added once more.
+            (
+                #"{"op":"add","path":"emails","value":[{"type":"home","value":"h@x","primary":true}]}"#, "emails",
+                [
+                    ["type": "work", "value": "w@x", "primary": false],
+                    ["type": "home", "value": "h@x", "primary": true],
+                ]
+            ),
+            (
+                #"{"op":"add","path":"emails","value":[{"type":"work","value":"w@x","primary":false}]}"#, "emails",
+                [["type": "work", "value": "w@x", "primary": false], ["type": "home", "value": "h@x"]]
+            ),
+            (#"{"op":"add","path":"emails","value":{"value":"h@x","primary":false}}"#, "emails", before["emails"]),
             (#"{"op":"add","path":"emails","value":[{"value":"w@x"},{"type":"home"}]}"#, "emails", before["emails"]),
             (
                 #"{"op":"add","path":"emails","value":[{"value":"w@x","type":"home"}]}"#, "emails",
