@@ -24,7 +24,8 @@ extension Provider {
                 let credential = try authorize(request, at: time, reader)
                 trace.credential = credential
                 let network = credential.network
-                try rates.admit(network, at: time)
+                // What waited for a turn counts once, but the rate may be used up since.
+                try rates.admit(network, taking: hasTurn ? 0 : 1, at: time)
                 let call = Call(
                     request: request,
                     requestID: request.requestID,

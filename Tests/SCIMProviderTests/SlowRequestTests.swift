@@ -96,6 +96,14 @@ struct SlowRequestTests {
         #expect(counts == [200: 1, 429: SlowRequests.maximumWaiting], "\(counts)")
     }
 
+    @Test func `a slow request counts once`() throws {
+        let service = try TestService()
+        try service.set("request-rate", "50")
+        // Two seconds' worth are there.
+        let statuses = (0..<100).map { _ in service.get("/Users", ["sortBy": "title"]).status }
+        #expect(statuses.allSatisfy { $0 == 200 }, "\(statuses)")
+    }
+
     @Test func `who has waited for too long is refused in the end`() throws {
         let service = try TestService()
         let network = try service.store.network(named: "acme").network

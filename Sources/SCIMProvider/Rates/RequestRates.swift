@@ -10,14 +10,14 @@ final class RequestRates: Sendable {
 
     private let allowances = Mutex<[Network.Key: RequestAllowance]>([:])
 
-    /// Takes a request from what a network may ask for, or refuses it.
-    func admit(_ network: Network, at instant: DateTime) throws(SCIMError) {
+    /// Takes a request from what a network may ask for, or refuses it; one that was taken before, with 0, is only refused.
+    func admit(_ network: Network, taking count: Int = 1, at instant: DateTime) throws(SCIMError) {
         let rate = network.settings.requestRate
         guard rate > 0 else { return }
         let wait = allowances.withLock { allowances in
             let wait = allowances[network.key, default: RequestAllowance()].wait(at: instant.microseconds)
             if wait == 0 {
-                allowances[network.key, default: RequestAllowance()].take(1, of: rate, at: instant.microseconds)
+                allowances[network.key, default: RequestAllowance()].take(count, of: rate, at: instant.microseconds)
             }
             return wait
         }
