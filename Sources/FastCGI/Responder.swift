@@ -35,6 +35,8 @@ package final class Responder: Sendable {
     /// Readable once there is nothing left to do.
     private let endSignal: Int32
     private let isStopping = Atomic(false)
+    /// How many threads may be about to accept a connection, which is in no table yet.
+    private let acceptingCount = Atomic(0)
     private let connections = ConnectionTable()
 
     /// Makes a responder whose handler finishes each exchange, on whatever thread.
@@ -78,7 +80,7 @@ package final class Responder: Sendable {
 
     /// Ends `run`, from any thread: no connection is accepted any more, and requests in flight are answered.
     package func stop() {
-        isStopping.store(true, ordering: .relaxed)
+        isStopping.store(true, ordering: .sequentiallyConsistent)
         events.remove(listener.descriptor)
         raise(stopSignal)
     }
@@ -89,10 +91,17 @@ package final class Responder: Sendable {
             switch events.next(timeout: -1) {
             case nil: continue
             case .descriptor(endSignal)?: return
-            case .descriptor?: acceptAll()
+            case .descriptor?: acceptUnlessStopping()
             case .connection(let connection, _)?: serve(connection, buffer)
             }
         }
+    }
+
+    /// Leaves who comes after the stop to other processes that listen on the socket, or to `run`.
+    private func acceptUnlessStopping() {
+        acceptingCount.add(1, ordering: .sequentiallyConsistent)
+        if !isStopping.load(ordering: .sequentiallyConsistent) { acceptAll() }
+        acceptingCount.subtract(1, ordering: .sequentiallyConsistent)
     }
 
     private func acceptAll() {
@@ -137,14 +146,18 @@ package final class Responder: Sendable {
         let end = Clock.milliseconds + Int(settings.drainTime * 1_000)
         var quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000)
         var mark: Int?
-        while !connections.isEmpty, Clock.milliseconds < min(end, quietEnd) {
+        while hasConnections, Clock.milliseconds < min(end, quietEnd) {
             watch(buffer, timeout: 2)
             let next = connections.quietMark
             if next == nil || next != mark { quietEnd = Clock.milliseconds + Int(settings.quietTime * 1_000) }
             mark = next
         }
         connections.endReading()
-        while !connections.isEmpty { watch(buffer, timeout: 2) }
+        while hasConnections { watch(buffer, timeout: 2) }
+    }
+
+    private var hasConnections: Bool {
+        acceptingCount.load(ordering: .sequentiallyConsistent) > 0 || !connections.isEmpty
     }
 
     /// Watches, and hangs up what takes too long, until the responder is to stop.
