@@ -704,6 +704,8 @@ def test_on_demand_tells_only_a_new_manager_and_counts_it(endpoint, tmp_path):
         ("userPrincipalName\na@x\n", ["--filter", "userPrincipalName is 1"], ["--filter cannot be used", "character"]),
         ("userPrincipalName\na@x\n", ["--on-demand", "nobody"], ["'nobody' is nobody"]),
         ("userPrincipalName\na@x\n", ["--ca", "/nowhere"], ["'/nowhere' holds no PEM"]),
+        ("userPrincipalName\na@x\n", ["--html", "/nowhere/page.html"], ["'/nowhere/page.html' cannot be written"]),
+        ("userPrincipalName\na@x\n", ["--tenant-url", "https://h:84430/scim"], ["is no Tenant URL"]),
     ],
 )
 def test_bad_input_names_its_place_and_sends_nothing(endpoint, tmp_path, people, more, says):

@@ -36,7 +36,10 @@ struct TenantURLTests {
         #expect(url.dialect == dialect)
     }
 
-    @Test(arguments: ["h/scim", "ftp://h", "https://", "https://user@h/x", "https://h:x/", "https://[::1/x"])
+    @Test(arguments: [
+        "h/scim", "ftp://h", "https://", "https://user@h/x", "https://h:x/", "https://[::1/x", "https://h:0/x",
+        "https://h:84430/x", "https://h:/x",
+    ])
     func `what is no address is refused`(text: String) {
         #expect(TenantURL(text) == nil)
     }

@@ -33,8 +33,12 @@ package struct ServiceAnswer: Sendable {
         return text.isEmpty ? "no body" : text
     }
 
+    /// How many seconds are waited at most, whatever the server says.
+    private static let longestRetryAfter = 300.0
+
     /// In how many seconds the server wants to be asked again.
     var retryAfter: Double? {
-        headers["retry-after"].flatMap { Double($0) }
+        guard let seconds = headers["retry-after"].flatMap({ Double($0) }), seconds >= 0 else { return nil }
+        return min(seconds, Self.longestRetryAfter)
     }
 }

@@ -28,10 +28,10 @@ package struct TenantURL: Hashable, Sendable {
             host = String(authority.prefix { $0 != ":" })
             afterHost = authority.dropFirst(host.count)
         }
-        guard !host.isEmpty, afterHost.isEmpty || (afterHost.first == ":" && Int(afterHost.dropFirst()) != nil) else {
-            return nil
-        }
-        port = Int(afterHost.dropFirst()) ?? (isEncrypted ? 443 : 80)
+        guard !host.isEmpty, afterHost.isEmpty || afterHost.first == ":" else { return nil }
+        let port = afterHost.isEmpty ? (isEncrypted ? 443 : 80) : Int(afterHost.dropFirst())
+        guard let port, (1...65_535).contains(port) else { return nil }
+        self.port = port
         self.base = String(base)
     }
 

@@ -69,6 +69,7 @@ struct ProvisionCommand: AsyncParsableCommand {
 
     func run() async throws {
         let options = try options(service.tenant())
+        try checkPage()
         let people = try people()
         let mapping = try mapping.load()
         try people.check(mapping)
@@ -184,6 +185,15 @@ struct ProvisionCommand: AsyncParsableCommand {
             return try Directory(parsing: Array(bytes))
         } catch {
             throw UnusableInput("'\(directory)' cannot be used, and nothing was sent:\n\(error)")
+        }
+    }
+
+    /// Refuses to begin a cycle whose page could not be written at its end.
+    private func checkPage() throws {
+        guard let html else { return }
+        let folder = URL(filePath: html).deletingLastPathComponent().path
+        guard FileManager.default.isWritableFile(atPath: folder) else {
+            throw ValidationError("the page '\(html)' cannot be written: is there the folder, and is it yours?")
         }
     }
 

@@ -46,7 +46,9 @@ struct ServiceOptions: ParsableArguments {
     func secret() throws -> String {
         if let token { return token }
         if let tokenFile {
-            let text = try String(contentsOfFile: tokenFile, encoding: .utf8)
+            guard let text = try? String(contentsOfFile: tokenFile, encoding: .utf8) else {
+                throw ValidationError("the token file '\(tokenFile)' cannot be read: is it there, and yours?")
+            }
             return text.trimmingCharacters(in: .whitespacesAndNewlines)
         }
         guard let token = ProcessInfo.processInfo.environment["SCIM_TOKEN"] else {
