@@ -12,12 +12,12 @@ package final class SQLiteStore: Sendable {
     let definitions = DefinitionCache()
     let logger: Logger
 
-    /// Opens a database, makes it when there is none, and brings it to today's shape.
-    package init(path: String, logger: Logger) throws {
+    /// Opens a database, makes it when there is none and it may, and brings it to today's shape.
+    package init(path: String, logger: Logger, makesMissing: Bool = true) throws {
         self.path = path
         self.logger = logger
         SQLConnection.configure()
-        try DatabaseFile.create(path)
+        try DatabaseFile.prepare(path, makesMissing: makesMissing)
         let file = FileIdentity(path: path)
         try Migrations.run(on: path)
         commits = try CommitQueue(path: path)

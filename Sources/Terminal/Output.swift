@@ -13,13 +13,11 @@ package final class Output {
     /// Writes to a descriptor, which stays its owner's.
     package init(descriptor: Int32) {
         self.descriptor = descriptor
-        waiting.reserveCapacity(2 * Self.limit)
     }
 
-    /// Writes to standard output; that whoever reads it stops is an error of the next write, not the end of the process.
+    /// Writes to standard output.
     package static func standard() -> Output {
-        signal(SIGPIPE, SIG_IGN)
-        return Output(descriptor: STDOUT_FILENO)
+        Output(descriptor: STDOUT_FILENO)
     }
 
     package func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
@@ -38,7 +36,7 @@ package final class Output {
             if written >= 0 {
                 done += written
             } else if errno != EINTR {
-                throw errno == EPIPE ? .closed : .failed(unsafe String(cString: strerror(errno)))
+                throw .last
             }
         }
         waiting.removeAll(keepingCapacity: true)

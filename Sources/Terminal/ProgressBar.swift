@@ -33,7 +33,7 @@ package final class ProgressBar: Sendable {
             shown.last = now
             shown.isBegun = true
             let text = Self.text(phase, done, total, elapsed: now - shown.start, isTerminal: isTerminal)
-            FileHandle.standardError.write(Data((isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n").utf8))
+            StandardError.show(isTerminal ? "\r\u{1B}[K\(text)" : "\(text)\n")
             shown.isOpen = isTerminal
         }
     }
@@ -46,7 +46,7 @@ package final class ProgressBar: Sendable {
     private static func close(_ shown: inout Shown) {
         guard shown.isOpen else { return }
         shown.isOpen = false
-        FileHandle.standardError.write(Data("\n".utf8))
+        StandardError.show("\n")
     }
 
     private static func text(_ phase: String, _ done: Int, _ total: Int, elapsed: Duration, isTerminal: Bool) -> String

@@ -9,7 +9,7 @@ package struct TextTable {
 
     /// Adds a row, which has as many texts as there are titles.
     package mutating func append(_ row: [String]) {
-        rows.append(row)
+        rows.append(row.map(\.shown))
     }
 }
 

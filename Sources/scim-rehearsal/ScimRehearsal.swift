@@ -20,4 +20,19 @@ struct ScimRehearsal: AsyncParsableCommand {
         version: Release.version,
         subcommands: [ConnectionCommand.self, ValidateCommand.self, SampleCommand.self, ProvisionCommand.self]
     )
+
+    static func main() async {
+        StandardOutput.begin()
+        do {
+            var command = try parseAsRoot()
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+            try StandardOutput.flush()
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

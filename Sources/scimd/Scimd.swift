@@ -24,4 +24,15 @@ struct Scimd: ParsableCommand {
             RestoreCommand.self, CheckCommand.self,
         ]
     )
+
+    static func main() {
+        StandardOutput.begin()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+            try StandardOutput.flush()
+        } catch {
+            exit(withError: error)
+        }
+    }
 }

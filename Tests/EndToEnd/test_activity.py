@@ -30,6 +30,18 @@ def network_of(client):
     return client.url.rsplit("/", 1)[1]
 
 
+def test_what_strangers_send_steers_no_terminal(service, fresh):
+    network = network_of(fresh)
+    fresh.create_user("ann\x1b[2J\u009b2J\n#9  forged", title="\u202eright to left")
+    headers = {"User-Agent": b"\x1b]0;title\x07", "Authorization": "Bearer wrong"}
+    assert fresh.get("/Users/%1b%5b31m", headers=headers).status_code == 401
+    refused(service, network, 1)
+    told = service.scimd("activity", network).stdout
+    for text in (r"ann\u{1B}[2J\u{9B}2J\u{A}#9  forged", r"\u{202E}right to left", r"\u{1B}]0;title\u{7}", r"\u{1B}[31m"):
+        assert text in told, told
+    assert not any(ord(character) < 32 for character in told.replace("\n", "")) and "\x9b" not in told
+
+
 def test_changes_are_told_from_what_to_what(service, fresh):
     user = fresh.create_user("jane@contoso.com", title="Engineer", name={"givenName": "Jane"}, password="secret-1")
     headers = {"User-Agent": "a client/1.0"}

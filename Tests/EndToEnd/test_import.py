@@ -1,7 +1,11 @@
 """scimd import: the rules of POST, a file at a time."""
 
 import json
+import subprocess
 
+import pytest
+
+from offline import Database
 from service import GROUP, USER
 
 
@@ -27,6 +31,25 @@ def test_a_file_becomes_users_and_groups_once(service, fresh, tmp_path):
     again = service.scimd("import", network, str(file)).stdout
     assert again == f"0 imported into {network}, 1202 were there already, 0 failed\n"
     assert "whole" in service.scimd("check").stdout
+
+
+@pytest.mark.parametrize("name", ["-", "/dev/stdin"])
+def test_what_another_command_writes_is_imported(tmp_path, name):
+    database = Database(tmp_path / "scimd.db").create("acme", "beta")
+    database.load("acme", "ann", "bob")
+    exported = database.start("export", "acme", "--ndjson", stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    # A line of white space is none, as of an editor that ends lines as Windows does.
+    lines = exported.communicate()[0].replace("\n", "\r\n") + "\r\n"
+    process = database.start("import", "beta", name, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.communicate(lines)[0] == "2 imported into beta, 0 were there already, 0 failed\n"
+    assert process.returncode == 0
+
+
+@pytest.mark.parametrize("name, reason", [("nowhere", "No such file or directory"), (".", "it is a directory")])
+def test_a_file_that_cannot_be_read_is_told(tmp_path, name, reason):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    ended = database.scimd("import", "acme", str(tmp_path / name), check=False)
+    assert ended.returncode == 64 and f"cannot be read: {reason}" in ended.stderr
 
 
 def test_lines_that_cannot_be_imported_are_told_and_the_others_are_there(service, fresh, tmp_path):

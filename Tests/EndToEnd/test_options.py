@@ -1,15 +1,21 @@
 """Every command, option and argument says what it is for, and the README names every command."""
 
 import json
+import os
 import re
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 import pytest
 
-from offline import Database
-from service import PROGRAMS, ROOT
+import needles
+from offline import Database, person
+from service import PROGRAMS, ROOT, SCIMD
 
 NAMES = ["scimd", "scim-rehearsal"]
+AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
 
 
 def commands(program):
@@ -64,6 +70,45 @@ def test_a_wrong_path_is_no_empty_database(tmp_path, arguments):
     ended = database.scimd(*arguments, check=False)
     assert ended.returncode == 1 and "does not exist; 'scimd network create' makes one" in ended.stderr
     assert list(tmp_path.iterdir()) == []
+
+
+def test_who_may_not_open_the_database_is_told_so(tmp_path):
+    """Not that there is none, which another user would then make."""
+    database = Database(tmp_path / "scimd.db").create("acme")
+    with tempfile.TemporaryDirectory() as place:
+        os.chmod(place, 0o755)
+        program = shutil.copy(SCIMD, place)
+        closed = Path(place) / "closed"
+        closed.mkdir()
+        database.path.rename(closed / "scimd.db")
+        closed.chmod(0)
+        for arguments in (["network", "list"], ["network", "create", "beta"], ["token", "issue", "acme"]):
+            call = [*AS_NOBODY, program, *arguments, "--database", closed / "scimd.db"]
+            ended = subprocess.run(call, capture_output=True, text=True)
+            assert ended.returncode == 1, ended.stderr
+            assert "Permission denied; repeat the command as root, or as the user that scimd runs as" in ended.stderr
+        closed.chmod(0o700)
+
+
+@pytest.mark.parametrize("arguments", [["network", "list"], ["token", "list", "acme"], ["cycles", "acme"]], ids=" ".join)
+def test_results_that_cannot_be_written_are_a_failure(tmp_path, arguments):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    with open("/dev/full", "w") as full:
+        process = database.start(*arguments, stdout=full, stderr=subprocess.PIPE)
+        told = process.communicate()[1]
+    assert process.returncode == 1 and "the output cannot be written: No space left on device" in told
+
+
+@pytest.mark.parametrize("closed", ["2>&-", "2>/dev/full"])
+def test_messages_that_cannot_be_written_stop_nothing(tmp_path, closed):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    file = tmp_path / "people.ndjson"
+    file.write_text("{\n" + json.dumps(person("ann")) + "\n")
+    for arguments, status in ((f"import acme {file}", 1), ("token issue acme", 0), ("export acme --ndjson", 0)):
+        command = f"exec '{SCIMD}' {arguments} {closed}"
+        ended = subprocess.run(["sh", "-c", command], env=database.environment, capture_output=True, text=True)
+        needles.note(ended.stdout)
+        assert ended.returncode == status and ended.stdout
 
 
 def test_the_readme_names_every_command():

@@ -42,6 +42,30 @@ def jane(**changes):
     return user
 
 
+def test_flags_take_the_value_that_is_written(configure):
+    assert configure("--unique-work-emails=yes").stdout == "unique-work-emails: yes\n"
+    for value in ("no", "default"):
+        assert configure(f"--unique-work-emails={value}").stdout == "unique-work-emails: no\n"
+    assert configure("--unique-group-names=default").stdout == "unique-group-names: yes\n"
+
+
+@pytest.mark.parametrize(
+    "arguments, says",
+    [
+        (["--unique-work-emails=maybe"], "--unique-work-emails cannot be 'maybe'"),
+        (["--no-unique-work-emails=no"], "there is no setting '--no-unique-work-emails=no'"),
+        (["--required-attributes="], "--required-attributes needs a value"),
+        (["--required-attributes", "--deletion", "disable"], "--required-attributes needs a value"),
+        (["-x"], "there is no setting '-x'"),
+        (["--unique-work-emails", "yes"], "name one network, not 2"),
+    ],
+    ids=lambda given: " ".join(given) if isinstance(given, list) else "",
+)
+def test_a_setting_that_cannot_be_is_told(configure, arguments, says):
+    ended = configure(*arguments, check=False)
+    assert ended.returncode == 64 and says in ended.stderr, ended.stderr
+
+
 def test_help_show_and_article_tell_every_setting(service, fresh, configure):
     documented = re.findall(r"^\| `--([a-z-]+)` \|.*\| (.+?) \|$", ARTICLE.read_text(), re.MULTILINE)
     assert len(documented) == 9
@@ -181,6 +205,20 @@ def test_types_that_are_not_served_do_not_exist(fresh, configure):
     assert fresh.create_user("ann")
     configure("--resource-types", "all")
     assert fresh.get(f"/Groups/{group['id']}").status_code == 200
+
+
+def test_a_group_that_is_not_served_changes_as_well(service, fresh, configure):
+    user = fresh.create_user("ann")
+    body = {"schemas": [GROUP], "displayName": "G", "members": [{"value": user["id"]}]}
+    group = fresh.post("/Groups", body).json()
+    configure("--resource-types", "User")
+    fresh.delete(f"/Users/{user['id']}")
+    configure("--resource-types", "all")
+    now = fresh.get(f"/Groups/{group['id']}").json()
+    assert "members" not in now and now["meta"]["version"] == 'W/"2"'
+    changes = [json.loads(line) for line in service.scimd("changes", name_of(fresh)).stdout.splitlines()]
+    assert {"removed": [user["id"]]}.items() <= changes[-2]["members"].items() and changes[-2]["id"] == group["id"]
+    assert service.scimd("check").returncode == 0
 
 
 def test_new_tokens_end_when_the_network_says(service, fresh, configure):

@@ -2,11 +2,13 @@
 
 import hashlib
 import re
+import subprocess
 import uuid
 
 import pytest
 import requests
 
+from offline import Database
 from service import Client, ERROR
 
 
@@ -52,6 +54,21 @@ def test_discovery_of_the_service_needs_no_token(acme):
     assert answer.status_code == 200
     for path in ("/Schemas", "/ResourceTypes", "/Users"):
         assert requests.get(acme.url + path, verify=acme.session.verify, timeout=10).status_code == 401
+
+
+def test_a_token_that_nobody_sees_is_revoked(tmp_path):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    with open("/dev/full", "w") as full:
+        process = database.start("token", "issue", "acme", stdout=full, stderr=subprocess.PIPE)
+        assert "cannot be written: No space left on device" in process.communicate()[1] and process.returncode == 1
+    [line] = database.scimd("token", "list", "acme").stdout.splitlines()[1:]
+    assert line.split()[1] == "revoked"
+
+
+def test_a_label_is_a_line_of_text(tmp_path):
+    database = Database(tmp_path / "scimd.db").create("acme")
+    ended = database.scimd("token", "issue", "acme", "--label", "a\n7  valid  b\x1b[2J", check=False)
+    assert ended.returncode == 64 and r"a\u{A}7  valid  b\u{1B}[2J" in ended.stderr
 
 
 def test_revoked_from_the_next_request_on(service, acme):

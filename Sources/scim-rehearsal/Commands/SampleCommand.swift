@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import Foundation
 internal import Rehearsal
 
 /// `scim-rehearsal sample`.
@@ -24,6 +23,6 @@ struct SampleCommand: ParsableCommand {
 
     func run() throws {
         var sample = PeopleSample(count, seed: seed)
-        FileHandle.standardOutput.write(Data((sample.rows().joined(separator: "\n") + "\n").utf8))
+        print(sample.rows().joined(separator: "\n"))
     }
 }

@@ -1,5 +1,6 @@
 internal import SCIM
 internal import SCIMProvider
+internal import Terminal
 
 extension JournalEntry {
     /// The entry as people read it: a line with what happened to whom, and indented lines that tell more.
@@ -15,7 +16,7 @@ extension JournalEntry {
             lines.append("'scimd explain \(number)' says what to do")
         }
         lines.append(origin)
-        return lines.joined(separator: "\n    ")
+        return lines.map(\.shown).joined(separator: "\n    ")
     }
 
     private var headline: String {

@@ -14,7 +14,7 @@ struct CheckCommand: ParsableCommand {
 
     func run() throws {
         let report = try store.open().check()
-        for finding in report.findings { print(finding) }
+        for finding in report.findings { print(finding.shown) }
         guard report.findings.isEmpty else {
             StandardError.write(
                 "\(report.findings.count) findings: restore a backup, and keep this file for a closer look"

@@ -32,7 +32,7 @@ struct ImportCommand: ParsableCommand {
 
     @Argument(help: "The network the resources are for.")
     var network: String
-    @Argument(help: ArgumentHelp("The file, one JSON document a line.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The file, one JSON document a line; - is standard input.", valueName: "file"))
     var file: String
     @OptionGroup var store: StoreOptions
 
@@ -61,7 +61,7 @@ struct ImportCommand: ParsableCommand {
                     failed += 1
                     guard failed <= Self.shownFailures else { continue }
                     progress.close()
-                    StandardError.write("line \(line.number): \(error.detail)")
+                    StandardError.write("line \(line.number): \(error.detail)".shown)
                 }
             }
             progress.show("importing", done: batch.endIndex, total: lines.count)
@@ -72,14 +72,22 @@ struct ImportCommand: ParsableCommand {
         if failed > 0 { throw ExitCode.failure }
     }
 
-    /// The lines that are not empty, with their numbers from 1.
+    /// The lines that are not blank, with their numbers from 1.
     private func lines() throws -> [(number: Int, bytes: Data)] {
+        let data: Data
         do {
-            let data = try Data(contentsOf: URL(filePath: file), options: .mappedIfSafe)
-            return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
-                .filter { !$0.element.isEmpty }.map { ($0.offset + 1, $0.element) }
+            data = try InputFile.bytes(file)
         } catch {
-            throw ValidationError("'\(file)' cannot be read: \(error.localizedDescription)")
+            throw ValidationError("\(error)")
         }
+        return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+            .filter { !$0.element.allSatisfy(\.isWhiteSpace) }.map { ($0.offset + 1, $0.element) }
+    }
+}
+
+extension UInt8 {
+    /// Whether JSON may have the character between its tokens (RFC 8259 §2).
+    fileprivate var isWhiteSpace: Bool {
+        [0x20, 0x09, 0x0A, 0x0D].contains(self)
     }
 }

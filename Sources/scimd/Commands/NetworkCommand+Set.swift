@@ -11,7 +11,7 @@ extension NetworkCommand {
             usage: "scimd network set <name> [--SETTING [VALUE]] ... [--database <file>]",
             discussion: """
                 Settings are in force from the next request on, in all processes; 'scimd network show' tells what they are. \
-                'default' as a value is that of a new network.
+                'default' as a value, of a flag as in --unique-group-names=default, is that of a new network.
 
                 \(settingsHelp)
 

@@ -11,23 +11,22 @@ struct SettingWords {
         var values: [(setting: NetworkSetting, text: String)] = []
         var rest = words[...]
         while let word = rest.popFirst() {
-            guard word.hasPrefix("--") else {
+            guard word.hasPrefix("-") else {
                 networks.append(word)
                 continue
             }
-            let parts = word.dropFirst(2).split(separator: "=", maxSplits: 1)
-            let option = parts.first ?? ""
-            if let setting = NetworkSetting.named(option) {
+            let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+            let option = parts[0]
+            let written = parts.count > 1 ? String(parts[1]) : nil
+            if let setting = option.setting(behind: "--") {
                 if setting.form.isFlag {
-                    values.append((setting, "yes"))
-                } else if let text = parts.dropFirst().first.map({ String($0) }) ?? rest.popFirst() {
+                    values.append((setting, written ?? "yes"))
+                } else if let text = written ?? rest.popFirst(), !text.isEmpty, !text.hasPrefix("--") {
                     values.append((setting, text))
                 } else {
-                    throw ValidationError("--\(option) needs a value: \(setting.form.values), or 'default'")
+                    throw ValidationError("\(option) needs a value: \(setting.form.values), or 'default'")
                 }
-            } else if option.hasPrefix("no-"), let setting = NetworkSetting.named(option.dropFirst(3)),
-                setting.form.isFlag
-            {
+            } else if let setting = option.setting(behind: "--no-"), setting.form.isFlag, written == nil {
                 values.append((setting, "no"))
             } else {
                 let options = NetworkSetting.all.map { "--" + $0.option }.joined(separator: ", ")
@@ -56,5 +55,12 @@ struct SettingWords {
     /// Whether a setting is among the words.
     func names(_ setting: NetworkSetting) -> Bool {
         values.contains { $0.setting.name == setting.name }
+    }
+}
+
+extension Substring {
+    /// The setting whose option stands behind a prefix.
+    fileprivate func setting(behind prefix: String) -> NetworkSetting? {
+        hasPrefix(prefix) ? NetworkSetting.named(dropFirst(prefix.count)) : nil
     }
 }

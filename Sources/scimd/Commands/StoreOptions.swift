@@ -34,10 +34,6 @@ struct StoreOptions: ParsableArguments {
     /// A wrong path is no empty database: a backup of one would be found out on the day it is needed.
     func open(logger: Logger = Logger(label: "scimd"), makesMissing: Bool = false) throws -> SQLiteStore {
         Secrecy.begin()
-        let path = try path()
-        guard makesMissing || FileManager.default.fileExists(atPath: path) else {
-            throw StoreError.cannotOpen(path: path, reason: "it does not exist; 'scimd network create' makes one")
-        }
-        return try SQLiteStore(path: path, logger: logger)
+        return try SQLiteStore(path: path(), logger: logger, makesMissing: makesMissing)
     }
 }

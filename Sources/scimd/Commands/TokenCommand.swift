@@ -50,6 +50,12 @@ struct TokenCommand: ParsableCommand {
         var expires: ExpiryDate?
         @OptionGroup var store: StoreOptions
 
+        func validate() throws {
+            guard label.shown == label else {
+                throw ValidationError("--label has characters that no terminal shows: \(label.shown)")
+            }
+        }
+
         func run() throws {
             let store = try store.open()
             let network = try store.network(named: network).network
@@ -71,7 +77,14 @@ struct TokenCommand: ParsableCommand {
             StandardError.write(
                 "token \(id) of network \(network.name)\(end); keep what follows, it is not shown again"
             )
-            print(token.text)
+            do {
+                print(token.text)
+                try StandardOutput.flush()
+            } catch {
+                // Nobody knows it, and nobody will.
+                _ = try store.revokeToken(id, at: .now)
+                throw error
+            }
         }
     }
 
