@@ -73,6 +73,22 @@ def test_an_export_makes_the_same_network_elsewhere(service, fresh, other, tmp_p
     assert "2 failed" in other.scimd("import", "acme", str(file), check=False).stdout
 
 
+def test_who_may_be_without_a_required_value_can_be_imported(database, other):
+    """Nobody is kept from being disabled, and a password is in no export."""
+    demanded = ["--required-attributes", "name.givenName, password"]
+    disabled = person("ann", active=False)
+    database.load("acme", disabled, person("bob", name={"givenName": "Bob"}))
+    exported = database.scimd("export", "acme", "--ndjson").stdout
+    other.scimd("network", "set", "acme", *demanded)
+    file = other.path.with_suffix(".ndjson")
+    file.write_text(exported)
+    assert other.scimd("import", "acme", str(file)).stdout.startswith("2 imported")
+    # Those who have never been in a network are new.
+    file.write_text(json.dumps(disabled))
+    ended = other.scimd("import", "acme", str(file), check=False)
+    assert ended.returncode == 1 and "'name.givenName' is required" in ended.stderr
+
+
 def test_what_is_only_returned_on_request_is_exported_and_what_never_is_is_not(database, other, tmp_path):
     schema = {
         "schemas": ["urn:ietf:params:scim:schemas:core:2.0:Schema"], "id": "urn:x:Badge", "name": "Badge",

@@ -26,7 +26,8 @@ struct ChangeReaderTests {
             let stored = try #require(try writer.record(id: "u", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
             let attributes: JSONObject = ["userName": .string(name)]
-            _ = try writer.update(Amendment(of: stored, old, to: attributes, at: actor.time), by: actor)
+            let amendment = Amendment(of: stored, old, to: attributes, at: actor.time)
+            _ = try writer.update(amendment, by: actor, spending: PatchEffort())
         }
     }
 

@@ -163,7 +163,8 @@ struct SQLiteStoreTests {
             let old = try stored.resource(of: .user)
             var attributes = old.attributes
             attributes["externalId"] = "2"
-            _ = try writer.update(Amendment(of: stored, old, to: attributes, at: actor.time), by: actor)
+            let amendment = Amendment(of: stored, old, to: attributes, at: actor.time)
+            _ = try writer.update(amendment, by: actor, spending: PatchEffort())
         }
         #expect(try find(#"externalId eq "1""#).total == 0)
         #expect(try find(#"externalId eq "2""#).total == 1)
@@ -206,7 +207,8 @@ struct SQLiteStoreTests {
         #expect(try isCurrent())
         try store.write(network) { [actor] writer in
             let old = try stored.resource(of: .user)
-            _ = try writer.update(Amendment(of: stored, old, to: ["userName": "b"], at: actor.time), by: actor)
+            let amendment = Amendment(of: stored, old, to: ["userName": "b"], at: actor.time)
+            _ = try writer.update(amendment, by: actor, spending: PatchEffort())
         }
         #expect(try !isCurrent())
         try store.write(network) { [actor] writer in
@@ -267,7 +269,8 @@ struct SQLiteStoreTests {
         try store.write(network) { [actor] writer in
             let stored = try #require(try writer.record(id: "id of c", of: .user, with: Relations()))
             let old = try stored.resource(of: .user)
-            _ = try writer.update(Amendment(of: stored, old, to: ["userName": "d"], at: actor.time), by: actor)
+            let amendment = Amendment(of: stored, old, to: ["userName": "d"], at: actor.time)
+            _ = try writer.update(amendment, by: actor, spending: PatchEffort())
         }
         try store.commits.commit { db in
             // The journal: a made, a deleted, b made, c made, c changed.

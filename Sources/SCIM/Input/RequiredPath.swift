@@ -4,6 +4,8 @@ package struct RequiredPath: Sendable {
     package let text: String
     /// The attributes that nobody who has the value is without.
     package let attributes: Set<Attribute>
+    /// Whether values are returned, so that who reads a resource can tell whether there is one.
+    let isReturned: Bool
     /// Whether there is a value.
     private let presence: Filter
 
@@ -18,6 +20,7 @@ package struct RequiredPath: Sendable {
             target.attribute != type.memberAttribute
         else { throw error("'\(target)' is not for clients to set, so they cannot be made to") }
         self.text = text
+        isReturned = target.attribute.returned != .never && target.leaf.returned != .never
         guard let filter = path.filter else {
             // A sub-attribute of a list is in one value of it and need not be in the others.
             let sub = target.attribute.isMultiValued ? nil : target.subAttribute

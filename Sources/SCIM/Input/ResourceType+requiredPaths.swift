@@ -11,9 +11,14 @@ extension ResourceType {
         )
     }
 
-    /// Checks the attributes of a new resource.
-    package func checkRequiredPaths(in attributes: JSONObject) throws(SCIMError) {
-        for path in requiredPaths where !path.hasValue(in: attributes) { throw path.missing }
+    /// Checks the attributes of a new resource, or of one that comes from an export.
+    ///
+    /// An export leaves out what is never returned, and who was disabled may have been without a value.
+    package func checkRequiredPaths(in attributes: JSONObject, isExported: Bool) throws(SCIMError) {
+        guard !isExported || attributes["active"] != .bool(false) else { return }
+        for path in requiredPaths where !path.hasValue(in: attributes) && (path.isReturned || !isExported) {
+            throw path.missing
+        }
     }
 
     /// Checks what attributes become.

@@ -1,10 +1,8 @@
-internal import Synchronization
-
 /// How much the operations of one request do, all PATCH operations of a Bulk request together: not more than others can be
 /// kept waiting for.
 ///
 /// A body of 4 MiB has room for thousands of operations, each of which may look through all values of a list.
-package final class PatchEffort: Sendable {
+package final class PatchEffort {
     /// How many steps one request may take; a comparison is one.
     static let limit = 20_000_000
     /// How many bytes are searched in one step.
@@ -12,18 +10,20 @@ package final class PatchEffort: Sendable {
     /// How many steps it takes to note a value that was written, beside one for each of its bytes.
     private static let stepsOfValue = 100
 
-    private let steps = Atomic(0)
+    private var steps = 0
 
     package init() {}
 
     /// Counts steps before they are taken.
     package func spend(_ more: Int) throws(SCIMError) {
-        guard steps.add(more, ordering: .relaxed).newValue <= Self.limit else { throw .tooMuchEffort }
+        steps += more
+        guard steps <= Self.limit else { throw .tooMuchEffort }
     }
 
     /// Counts steps that must be possible once, however many they are: only what follows them is refused.
     package func note(_ more: Int) throws(SCIMError) {
-        guard steps.add(more, ordering: .relaxed).oldValue <= Self.limit else { throw .tooMuchEffort }
+        guard steps <= Self.limit else { throw .tooMuchEffort }
+        steps += more
     }
 
     /// Counts the steps of noting a value.

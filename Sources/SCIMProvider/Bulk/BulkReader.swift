@@ -8,8 +8,6 @@ struct BulkReader {
     private let provider: Provider
     private let call: Call
     private let values: ValueReader
-    /// All operations hold up the changes of others together.
-    private let effort = PatchEffort()
     /// Where each `bulkId` is made.
     private var makers: [String: Int] = [:]
     private var ids: [String] = []
@@ -75,10 +73,10 @@ struct BulkReader {
             let id = try resolved(id, resolve)
             let change =
                 operation.method == "PUT"
-                ? provider.replacement(of:id:with:if:reading:by:from:spending:)
-                : provider.modification(of:id:with:if:reading:by:from:spending:)
+                ? provider.replacement(of:id:with:if:reading:by:from:)
+                : provider.modification(of:id:with:if:reading:by:from:)
             // Operations before this one may change what it is about.
-            return try change(type, id, body, preconditions, values, call.actor, nil, effort)
+            return try change(type, id, body, preconditions, values, call.actor, nil)
         case ("DELETE", .resource(let type, let id)):
             return provider.deletion(of: type, id: try resolved(id, resolve), if: preconditions, by: call.actor)
         case ("POST", _):

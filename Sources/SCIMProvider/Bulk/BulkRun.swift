@@ -6,6 +6,8 @@ struct BulkRun {
     private let failOnErrors: Int?
     private var results: [BulkOutcome?]
     private var failures = 0
+    /// All operations hold up the changes of others together.
+    private let effort = PatchEffort()
 
     init(_ steps: [BulkStep], failOnErrors: Int?) {
         self.steps = steps
@@ -46,7 +48,7 @@ struct BulkRun {
             guard case .failed? = results[reference] else { continue }
             throw SCIMError.conflict("this refers to 'bulkId:\(bulkID(reference))', which could not be made")
         }
-        return try steps[index].change.get().perform(writer)?.meta.entityTag
+        return try steps[index].change.get().perform(writer, effort)?.meta.entityTag
     }
 
     private mutating func fail(_ circle: [Int], at index: Int, _ error: SCIMError) {

@@ -7,6 +7,6 @@ internal import SCIM
 struct Change: Sendable {
     let type: ResourceType
     let id: String
-    /// Makes the change, and gives what the resource is then; `nil` when it is gone.
-    let perform: @Sendable (any ResourceWriter) throws -> StoredResource?
+    /// Makes the change, counting what it looks through, and gives what the resource is then; `nil` when it is gone.
+    let perform: @Sendable (any ResourceWriter, PatchEffort) throws -> StoredResource?
 }

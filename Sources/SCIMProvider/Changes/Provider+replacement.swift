@@ -1,7 +1,7 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that replaces the attributes of a resource by those a client sent; see `update` for `reader` and `effort`.
+    /// The change that replaces the attributes of a resource by those a client sent; see `update` for `reader`.
     func replacement(
         of type: ResourceType,
         id: String,
@@ -9,8 +9,7 @@ extension Provider {
         if preconditions: Preconditions,
         reading values: ValueReader,
         by actor: Actor,
-        from reader: (any ResourceReader)?,
-        spending effort: PatchEffort?
+        from reader: (any ResourceReader)?
     ) throws -> Change {
         var attributes = try type.readAttributes(of: body, with: values)
         let members = try type.takeMembers(from: &attributes)
@@ -22,8 +21,7 @@ extension Provider {
             if: preconditions,
             members: changes,
             by: actor,
-            from: reader,
-            spending: effort
+            from: reader
         ) { old, _ in
             let new = type.keepingUnsaid(from: old, in: replacement)
             try type.checkRequiredPaths(before: old, after: new, isReplacement: true)

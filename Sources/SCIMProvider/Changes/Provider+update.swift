@@ -1,7 +1,7 @@
 internal import SCIM
 
 extension Provider {
-    /// The change that carries out a PATCH; see `update` for `reader` and `effort`.
+    /// The change that carries out a PATCH; see `update` for `reader`.
     func modification(
         of type: ResourceType,
         id: String,
@@ -9,8 +9,7 @@ extension Provider {
         if preconditions: Preconditions,
         reading values: ValueReader,
         by actor: Actor,
-        from reader: (any ResourceReader)?,
-        spending effort: PatchEffort?
+        from reader: (any ResourceReader)?
     ) throws -> Change {
         let patch = try Patch(parsing: .object(body), of: type, with: values)
         return try update(
@@ -19,8 +18,7 @@ extension Provider {
             if: preconditions,
             members: patch.memberChanges,
             by: actor,
-            from: reader,
-            spending: effort
+            from: reader
         ) { old, effort in
             try patch.applied(to: old, of: type, spending: effort)
         }
@@ -29,7 +27,7 @@ extension Provider {
     /// The change that takes a resource from what it is to what `transform` makes of it.
     ///
     /// With a reader, it is worked out before anybody waits for it, and again only if the resource has been changed in
-    /// between. With an effort, it shares that with other changes.
+    /// between.
     func update(
         of type: ResourceType,
         id: String,
@@ -37,34 +35,26 @@ extension Provider {
         members: [MemberChange],
         by actor: Actor,
         from reader: (any ResourceReader)?,
-        spending shared: PatchEffort?,
         _ transform: @escaping @Sendable (JSONObject, PatchEffort) throws -> JSONObject
     ) throws -> Change {
-        let amendment = { @Sendable (reader: any ResourceReader) throws -> Amendment in
+        let amendment = { @Sendable (reader: any ResourceReader, effort: PatchEffort) throws -> Amendment in
             guard let stored = try reader.record(id: id, of: type, with: Relations()) else {
                 throw SCIMError.missing(type, id: id)
             }
             guard try !actor.isRepeated(on: stored, reader) else { return Amendment(unchanged: stored) }
             try preconditions.checkForChange(stored.meta)
-            let effort = shared ?? PatchEffort()
             // To read it and to write it anew costs something for each of its bytes.
             try effort.note(stored.documentSize)
             let old = try stored.resource(of: type)
-            return try Amendment(
-                of: stored,
-                old,
-                to: transform(old.attributes, effort),
-                members: members,
-                spending: effort,
-                at: actor.time
-            )
+            let attributes = try transform(old.attributes, effort)
+            return Amendment(of: stored, old, to: attributes, members: members, at: actor.time)
         }
-        let prepared = try reader.map(amendment)
-        return Change(type: type, id: id) { writer in
+        let prepared = try reader.map { try amendment($0, PatchEffort()) }
+        return Change(type: type, id: id) { writer, effort in
             guard let prepared, try writer.isCurrent(prepared.stored) else {
-                return try writer.update(amendment(writer), by: actor)
+                return try writer.update(amendment(writer, effort), by: actor, spending: effort)
             }
-            return try writer.update(prepared, by: actor)
+            return try writer.update(prepared, by: actor, spending: effort)
         }
     }
 }

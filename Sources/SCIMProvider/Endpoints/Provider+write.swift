@@ -31,8 +31,7 @@ extension Provider {
                 if: Preconditions(call.request),
                 reading: values(for: call),
                 by: call.actor,
-                from: reader,
-                spending: nil
+                from: reader
             ),
             .ok,
             call
@@ -49,8 +48,7 @@ extension Provider {
                 if: Preconditions(call.request),
                 reading: values(for: call),
                 by: call.actor,
-                from: reader,
-                spending: nil
+                from: reader
             ),
             .ok,
             maximumMembers: limits.maximumMembersInPatchAnswer,
@@ -85,7 +83,7 @@ extension Provider {
         return { answer in
             store.write(call.network) { writer -> (stored: StoredResource, isTooLarge: Bool)? in
                 try charging(call.network, at: call.time) {
-                    guard var stored = try change.perform(writer) else { return nil }
+                    guard var stored = try change.perform(writer, PatchEffort()) else { return nil }
                     if isLimited, try writer.hasMoreMembers(than: maximumMembers, in: stored) { return (stored, true) }
                     try writer.load(rendering.relations, of: &stored)
                     return (stored, false)

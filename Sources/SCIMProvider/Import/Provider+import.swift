@@ -18,8 +18,14 @@ extension Provider {
         let changes = documents.map { document in
             Result { () throws(SCIMError) in
                 let document = try document.get()
-                let id = document.id ?? Identifier.make(at: actor.time)
-                return try creation(of: document.type, from: document.body, id: id, reading: values, by: actor)
+                return try creation(
+                    of: document.type,
+                    from: document.body,
+                    id: document.id ?? Identifier.make(at: actor.time),
+                    isExported: document.id != nil,
+                    reading: values,
+                    by: actor
+                )
             }
         }
         return try store.write(network) { writer in
@@ -27,7 +33,7 @@ extension Provider {
                 .map { document, change in
                     do {
                         if let present = try document.get().outcome(in: network, writer) { return present }
-                        _ = try writer.attempt { try change.get().perform(writer) }
+                        _ = try writer.attempt { try change.get().perform(writer, PatchEffort()) }
                         return .created
                     } catch let taken as TakenValue {
                         let document = try document.get()

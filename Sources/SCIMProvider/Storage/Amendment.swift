@@ -11,8 +11,6 @@ package struct Amendment: Sendable {
     /// Whether attributes are different in the new state.
     package let changesAttributes: Bool
     package let members: [MemberChange]
-    /// What looking through members counts towards.
-    package let effort: PatchEffort
     /// The indexed values that only the old state has.
     package let removedValues: [IndexedValue]
     /// The indexed values that only the new state has.
@@ -24,7 +22,6 @@ package struct Amendment: Sendable {
         _ old: Resource,
         to attributes: JSONObject,
         members: [MemberChange] = [],
-        spending effort: PatchEffort = PatchEffort(),
         at instant: DateTime
     ) {
         var resource = old
@@ -36,7 +33,6 @@ package struct Amendment: Sendable {
         self.stored = stored
         self.revision = revision
         self.members = members
-        self.effort = effort
         changesAttributes = attributes != old.attributes
         removedValues = oldValues.without(revision.indexedValues)
         addedValues = revision.indexedValues.without(oldValues)
@@ -48,7 +44,6 @@ package struct Amendment: Sendable {
         revision = nil
         changesAttributes = false
         members = []
-        effort = PatchEffort()
         removedValues = []
         addedValues = []
     }

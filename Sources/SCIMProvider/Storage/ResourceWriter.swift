@@ -17,8 +17,9 @@ package protocol ResourceWriter: ResourceReader {
     /// Stores the new state of a resource and changes its members, under the same conditions; the old state must be the
     /// latest.
     ///
-    /// Version and time move on only when something is different afterwards.
-    func update(_ amendment: Amendment, by actor: Actor) throws -> StoredResource
+    /// Version and time move on only when something is different afterwards. What looking through members takes counts
+    /// towards `effort`.
+    func update(_ amendment: Amendment, by actor: Actor, spending effort: PatchEffort) throws -> StoredResource
 
     /// Removes a resource, and the resource from all groups; `old` is what `stored` holds.
     func delete(_ stored: StoredResource, _ old: Resource, by actor: Actor) throws

@@ -41,11 +41,11 @@ struct SQLiteWriter: ResourceWriter {
         ) { $0.integer(0) == stored.meta.version && $0.text(1) == stored.id } ?? false
     }
 
-    func update(_ amendment: Amendment, by actor: Actor) throws -> StoredResource {
+    func update(_ amendment: Amendment, by actor: Actor, spending effort: PatchEffort) throws -> StoredResource {
         let stored = amendment.stored
         let key = stored.key
         var moves = MemberMoves()
-        for change in amendment.members { try self.change(change, of: key, &moves, amendment.effort) }
+        for change in amendment.members { try self.change(change, of: key, &moves, effort) }
         guard let revision = amendment.revision, amendment.changesAttributes || !moves.isEmpty else { return stored }
         let resource = revision.resource
         try moveValues(amendment.removedValues, amendment.addedValues, of: resource, key: key)
