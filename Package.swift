@@ -56,7 +56,6 @@ let package = Package(
                 "CSQLite",
                 "SCIM",
                 "SCIMProvider",
-                .product(name: "GRDB", package: "GRDB.swift"),
             ],
             swiftSettings: settings
         ),
@@ -110,7 +109,6 @@ let package = Package(
             name: "SCIMStoreTests",
             dependencies: [
                 "SCIM", "SCIMProvider", "SCIMStore",
-                .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: settings

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Logging
 internal import SCIM
 package import SCIMProvider
@@ -54,7 +53,7 @@ extension SQLiteStore: ResourceStore {
     private func withoutDatabaseErrors<Result>(_ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as DatabaseError {
+        } catch let error as SQLError {
             logger.error("database failed", metadata: ["error": "\(error)"])
             throw error.asUnavailable
         } catch let error as StoreError {

@@ -1,4 +1,4 @@
-internal import GRDB
+internal import CSQLite
 internal import SCIM
 
 /// Why a database cannot be used at all.
@@ -34,8 +34,8 @@ extension StoreError {
     static func withReasons<Result>(_ path: String, _ body: () throws -> Result) throws -> Result {
         do {
             return try body()
-        } catch let error as DatabaseError {
-            throw cannotUse(path: path, reason: error.message ?? "\(error.resultCode)")
+        } catch let error as SQLError {
+            throw cannotUse(path: path, reason: error.message)
         }
     }
 }
@@ -45,17 +45,17 @@ extension SCIMError {
     static let unreachable = unavailable("the service cannot reach its data now: repeat the request as it is")
 }
 
-extension DatabaseError {
+extension SQLError {
     /// What a client is told: the request can be repeated, for nothing of it was done.
     var asUnavailable: SCIMError {
-        switch resultCode {
-        case .SQLITE_BUSY, .SQLITE_LOCKED:
+        switch primaryCode {
+        case SQLITE_BUSY, SQLITE_LOCKED:
             .unavailable("the service is busy with other changes: repeat the request as it is")
-        case .SQLITE_FULL:
+        case SQLITE_FULL:
             .unavailable(
                 "the service has no room to store anything now; its operator must free some. Repeat the request"
             )
-        case .SQLITE_READONLY:
+        case SQLITE_READONLY:
             .unavailable(
                 "the service cannot write now; its operator must make the database writable. Repeat the request"
             )

@@ -77,7 +77,7 @@ def test_who_may_be_without_a_required_value_can_be_imported(database, other):
     """Nobody is kept from being disabled, and a password is in no export."""
     demanded = ["--required-attributes", "name.givenName, password"]
     disabled = person("ann", active=False)
-    database.load("acme", disabled, person("bob", name={"givenName": "Bob"}))
+    database.load("acme", disabled, {**person("bob"), "name": {"givenName": "Bob"}})
     exported = database.scimd("export", "acme", "--ndjson").stdout
     other.scimd("network", "set", "acme", *demanded)
     file = other.path.with_suffix(".ndjson")

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Logging
 internal import SCIM
 internal import SCIMProvider
@@ -10,10 +9,10 @@ internal import Testing
 struct MigrationTests {
     @Test func `resources find their journal, and what is gone too`() throws {
         let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
-        let queue = try DatabaseQueue(path: path)
-        try Migrations.migrator.migrate(queue, upTo: "2 definitions of resource types, resources of tokens")
-        try queue.write { db in
-            try db.execute(
+        try DatabaseFile.prepare(path, makesMissing: true)
+        try Migrations.run(on: path, upTo: "2 definitions of resource types, resources of tokens")
+        try SQLConnection(path: path, isReadOnly: false)
+            .execute(
                 sql: """
                     INSERT INTO network (key, name, created) VALUES (1, 'acme', 0);
                     INSERT INTO attribute (key, type, path, form) VALUES
@@ -28,8 +27,6 @@ struct MigrationTests {
                         (5, 1, 2, 'r3', 'update', 'User', 'a', 2), (6, 1, 2, 'r4', 'delete', 'User', 'b', 1);
                     """
             )
-        }
-        try queue.close()
         let store = try SQLiteStore(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
         #expect(try store.check() == CheckReport(findings: [], resources: 1, values: 2, changes: 4))
         let network = try #require(try store.networks().first).network
@@ -43,5 +40,24 @@ struct MigrationTests {
         }
         #expect(try !isChanged("a", by: "r2"))
         #expect(try !isChanged("a", by: "r1", since: 2))
+    }
+
+    @Test func `a step that fails leaves the database as it was`() throws {
+        let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
+        try DatabaseFile.prepare(path, makesMissing: true)
+        try Migrations.run(on: path, upTo: Migrations.all[1].name)
+        let db = try SQLConnection(path: path, isReadOnly: false)
+        // The step after the next one is to make it.
+        try db.execute(sql: "CREATE TABLE contact (x)")
+        #expect(throws: StoreError.self) { try Migrations.run(on: path) }
+        #expect(try db.all("SELECT identifier FROM grdb_migrations") { $0.text(0) } == Migrations.all[...1].map(\.name))
+        #expect(
+            try db.first("SELECT count(*) FROM pragma_table_info('journal') WHERE name = 'client'", []) {
+                $0.integer(0)
+            } == 0
+        )
+        try db.execute(sql: "DROP TABLE contact")
+        try Migrations.run(on: path)
+        #expect(try db.all("SELECT identifier FROM grdb_migrations") { $0.text(0) } == Migrations.all.map(\.name))
     }
 }

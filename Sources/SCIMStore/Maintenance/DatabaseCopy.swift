@@ -1,5 +1,4 @@
 internal import CSQLite
-internal import GRDB
 
 /// Copies a database page by page.
 enum DatabaseCopy {
@@ -15,7 +14,7 @@ enum DatabaseCopy {
         let opened = unsafe sqlite3_open_v2(path, &handle, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, nil)
         defer { unsafe sqlite3_close_v2(handle) }
         guard opened == SQLITE_OK, let target = unsafe handle else {
-            throw DatabaseError(resultCode: .init(rawValue: opened))
+            throw SQLError(code: opened)
         }
         // There is nothing to go back to in a file that is new.
         try unsafe run("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF", on: target)
@@ -27,7 +26,7 @@ enum DatabaseCopy {
 
     private static func copy(_ source: OpaquePointer, _ target: OpaquePointer, _ progress: (Int, Int) -> Void) throws {
         guard let copy = unsafe sqlite3_backup_init(target, "main", source, "main") else {
-            throw unsafe failure(of: target)
+            throw unsafe SQLError(of: target)
         }
         var code = SQLITE_OK
         while code == SQLITE_OK {
@@ -37,23 +36,11 @@ enum DatabaseCopy {
         }
         let finished = unsafe sqlite3_backup_finish(copy)
         guard code == SQLITE_DONE, finished == SQLITE_OK else {
-            throw code == SQLITE_DONE
-                ? unsafe failure(of: target)
-                : DatabaseError(
-                    resultCode: .init(rawValue: code),
-                    message: unsafe String(cString: sqlite3_errstr(code))
-                )
+            throw code == SQLITE_DONE ? unsafe SQLError(of: target) : SQLError(code: code)
         }
     }
 
     private static func run(_ sql: String, on handle: OpaquePointer) throws {
-        guard unsafe sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw unsafe failure(of: handle) }
-    }
-
-    private static func failure(of handle: OpaquePointer) -> DatabaseError {
-        DatabaseError(
-            resultCode: .init(rawValue: unsafe sqlite3_errcode(handle)),
-            message: unsafe String(cString: sqlite3_errmsg(handle))
-        )
+        guard unsafe sqlite3_exec(handle, sql, nil, nil, nil) == SQLITE_OK else { throw unsafe SQLError(of: handle) }
     }
 }

@@ -1,4 +1,3 @@
-internal import GRDB
 internal import Glibc
 package import Logging
 package import SCIM
@@ -62,8 +61,8 @@ package struct Restoration {
         do {
             let source = try SQLConnection(path: backup, isReadOnly: true)
             try DatabaseCopy.run(from: source, to: copy.partialPath, progress)
-        } catch let error as DatabaseError {
-            throw RestoreError.noDatabase(path: backup, reason: error.message ?? "\(error.resultCode)")
+        } catch let error as SQLError {
+            throw RestoreError.noDatabase(path: backup, reason: error.message)
         } catch StoreError.cannotOpen(_, let reason) {
             throw RestoreError.noDatabase(path: backup, reason: reason)
         }
@@ -81,8 +80,8 @@ package struct Restoration {
             throw StoreError.madeByNewerVersion(path: backup)
         } catch let error as StoreError {
             throw RestoreError.noDatabase(path: backup, reason: "\(error)")
-        } catch let error as DatabaseError {
-            throw RestoreError.notWhole(path: backup, findings: [error.message ?? "\(error.resultCode)"])
+        } catch let error as SQLError {
+            throw RestoreError.notWhole(path: backup, findings: [error.message])
         }
     }
 

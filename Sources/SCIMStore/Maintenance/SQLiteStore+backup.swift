@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension SQLiteStore {
     /// Copies one state of the database into a new file, while others read and write; tells how many pages of how many
     /// are done.
@@ -7,9 +5,9 @@ extension SQLiteStore {
         do {
             try readers.withReader { try DatabaseCopy.run(from: $0.connection, to: file.partialPath, progress) }
             try file.commit()
-        } catch let error as DatabaseError {
+        } catch let error as SQLError {
             file.discard()
-            throw StoreError.cannotBackUp(path: file.path, reason: error.message ?? "\(error.resultCode)")
+            throw StoreError.cannotBackUp(path: file.path, reason: error.message)
         } catch {
             file.discard()
             throw error

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Migrations {
     /// Networks with tokens, resources with the values that filters look up, and the journal.
     ///
@@ -12,7 +10,7 @@ extension Migrations {
     /// - `journal.before` is the document before the change, so each state is kept once: what it was after a change is
     ///   what it was before the next one, or what it is now. `journal.members` is who came and who went.
     /// - `secret.cursor` is the key that seals cursors, the same for all processes.
-    static func createFirstTables(_ db: Database) throws {
+    static func createFirstTables(_ db: SQLConnection) throws {
         try db.execute(
             sql: """
                 CREATE TABLE network (

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Migrations {
     /// Resource types of networks, and tokens that belong to a resource.
     ///
@@ -7,7 +5,7 @@ extension Migrations {
     ///   a new row, whose key was never used before.
     /// - `attribute.form` tells attributes of one name apart that two networks define differently.
     /// - `token.resource` is the identifier of the resource that `/Me` means.
-    static func addDefinitions(_ db: Database) throws {
+    static func addDefinitions(_ db: SQLConnection) throws {
         try db.execute(
             sql: """
                 CREATE TABLE definition (

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Migrations {
     /// Fewer pages for each write, and tokens that need not be read again after it.
     ///
@@ -8,7 +6,7 @@ extension Migrations {
     /// - A resource names its latest row of the journal in `change`, and each row the one before it in `previous`, so the
     ///   journal needs no index, which every change would write at another place. `tombstone` does so for what is gone.
     /// - `era.number` changes with all that a secret token is checked against; triggers see to it, whoever changes it.
-    static func writeFewerPages(_ db: Database) throws {
+    static func writeFewerPages(_ db: SQLConnection) throws {
         try db.execute(
             sql: """
                 DELETE FROM value WHERE attribute IN (SELECT key FROM attribute WHERE \(unindexedPaths));

@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Migrations {
     /// What operators are told of changes and of requests that were refused.
     ///
@@ -11,7 +9,7 @@ extension Migrations {
     /// - `subject` is who a refused request was about, as far as it said so: a userName, a displayName, a filter.
     /// - `status`, `scimType` and `reason` are what the client was answered.
     /// - `contact` counts the requests of each minute, also those that change nothing; minutes are counted from 1970.
-    static func tellRefusals(_ db: Database) throws {
+    static func tellRefusals(_ db: SQLConnection) throws {
         for column in ["client TEXT", "route TEXT", "subject TEXT", "status INTEGER", "scimType TEXT", "reason TEXT"] {
             try db.execute(sql: "ALTER TABLE journal ADD COLUMN \(column)")
         }

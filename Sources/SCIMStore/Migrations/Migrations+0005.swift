@@ -1,5 +1,3 @@
-internal import GRDB
-
 extension Migrations {
     /// Views for the application behind the service, and what there is to know of changes that are no longer kept.
     ///
@@ -8,7 +6,7 @@ extension Migrations {
     /// - `retention.seq` is the highest number of a change of a network that was deleted from the journal.
     /// - `restoration` has a row for each backup that was put in place: `last` was the latest change in it, and numbers
     ///   up to `next` may have been given to changes that are lost.
-    static func addViews(_ db: Database) throws {
+    static func addViews(_ db: SQLConnection) throws {
         try db.execute(
             sql: """
                 CREATE TABLE retention (

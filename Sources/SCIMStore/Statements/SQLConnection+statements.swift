@@ -1,4 +1,12 @@
+internal import CSQLite
+
 extension SQLConnection {
+    /// Runs statements with semicolons between them, which have no values and give no rows.
+    func execute(sql: String) throws {
+        let code = unsafe sqlite3_exec(handle, sql, nil, nil, nil)
+        guard code == SQLITE_OK else { throw failure(code, sql) }
+    }
+
     /// Runs a statement that gives no rows.
     func run(_ sql: String, _ values: [SQLValue] = []) throws {
         try each(sql, values) { _ in false }

@@ -1,10 +1,8 @@
 internal import CSQLite
-internal import GRDB
 
 /// A connection to the database, for one thread at a time.
 ///
-/// It asks SQLite directly: the queue that GRDB sends each access through costs as much as the lookup. GRDB migrates the
-/// database, through a connection of its own.
+/// It asks SQLite directly: what a library does around each access costs as much as the lookup.
 ///
 /// `@unchecked`, because the pool of readers and the queue of writers give it to one thread at a time only.
 @safe final class SQLConnection: @unchecked Sendable {
@@ -59,8 +57,8 @@ internal import GRDB
                 try run("PRAGMA cache_size = -6000")
             }
             try run("PRAGMA foreign_keys = ON")
-        } catch let error as DatabaseError {
-            throw StoreError.cannotOpen(path: path, reason: error.message ?? "\(error.resultCode)")
+        } catch let error as SQLError {
+            throw StoreError.cannotOpen(path: path, reason: error.message)
         }
     }
 
@@ -110,8 +108,7 @@ internal import GRDB
     }
 
     /// The error of a call that returned a code.
-    func failure(_ code: Int32, _ sql: String) -> DatabaseError {
-        let message = unsafe String(cString: sqlite3_errmsg(handle))
-        return DatabaseError(resultCode: ResultCode(rawValue: code), message: message, sql: sql)
+    func failure(_ code: Int32, _ sql: String) -> SQLError {
+        SQLError(code: code, message: unsafe String(cString: sqlite3_errmsg(handle)), sql: sql)
     }
 }
