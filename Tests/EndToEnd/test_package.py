@@ -439,7 +439,7 @@ def check_purge(machine):
     site = machine.root / "etc/nginx/sites-enabled/other"
     site.write_text("include snippets/scimd/scimd-http.conf;\n")
     told = machine.apt("purge", "scimd")
-    assert "nginx does not start any more before these go without its files: /etc/nginx/sites-enabled/other" in told.stderr
+    assert "nginx does not start any more before these go without its files: /etc/nginx/sites-enabled/other" in told.stdout + told.stderr
     site.unlink()
     assert machine.run("getent", "passwd", "scimd", check=False).returncode == 2
     assert machine.run("getent", "group", "scimd", check=False).returncode == 2
