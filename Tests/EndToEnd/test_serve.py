@@ -1,5 +1,34 @@
 """nginx/serve is started once more, after what an operator does in between, and after what went wrong."""
 
+import os
+import subprocess
+
+import pytest
+
+from service import ROOT, free_port
+
+
+def serve(*arguments, **options):
+    return subprocess.run([ROOT / "nginx" / "serve", *arguments], capture_output=True, text=True, timeout=60, **options)
+
+
+@pytest.mark.parametrize("arguments", [["--database", "other.db"], ["--socket=other.sock"]], ids=" ".join)
+def test_what_is_its_own_cannot_be_another(tmp_path, arguments):
+    """The networks and tokens it makes would not be those that are served, or nobody would answer nginx."""
+    ended = serve("--state", tmp_path / "state", "--", *arguments)
+    assert ended.returncode == 64 and "cannot stand behind '--'" in ended.stderr
+    assert not (tmp_path / "state").exists()
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root's nginx answers as another user")
+def test_a_place_that_is_closed_to_nginx_is_told(tmp_path):
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0o700)
+    options = ["--state", tmp_path / "state", "--port", str(free_port())]
+    ended = serve(*options, env={**os.environ, "TMPDIR": str(closed)})
+    assert ended.returncode == 1 and f"www-data cannot come to '{closed}'" in ended.stderr
+    assert list(closed.iterdir()) == []
+
 
 def test_second_start_keeps_data_and_token(own_service):
     first = own_service(["acme", "beta"])
