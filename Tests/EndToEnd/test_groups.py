@@ -36,6 +36,16 @@ def test_member_has_type_and_reference(acme, people):
     assert listed["Resources"] == [group]
 
 
+def test_a_member_is_not_found_by_its_reference(acme, people):
+    """And nobody is told that it was removed."""
+    group = create(acme, people[0])
+    path = f'members[$ref eq "{group["members"][0]["$ref"]}"]'
+    refused = acme.patch(f"/Groups/{group['id']}", ("remove", path, None))
+    assert refused.status_code == 400 and refused.json()["scimType"] == "invalidFilter"
+    assert "by its 'value'" in refused.json()["detail"]
+    assert acme.get(f"/Groups/{group['id']}").json() == group
+
+
 # Operations, who is a member behind them, and the version: one more where a step has moved anybody, however many have.
 CHANGES = [
     ([("Add", "members", [{"$ref": None, "value": 1}, {"value": 2}])], [0, 1, 2], 2),

@@ -29,6 +29,10 @@ extension PatchOperation {
             }
             return .add([member])
         }
+        // It is made for each answer, of the address by which the client has come.
+        guard !filter.attributeNames.contains("$ref") else {
+            throw .invalidFilter("members are not found by their '$ref': remove a member by its 'value'")
+        }
         guard let ids = filter.namedIDs else { return .removeMatching(filter) }
         return .remove(ids)
     }
