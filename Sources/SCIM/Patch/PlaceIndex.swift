@@ -8,7 +8,8 @@ struct PlaceIndex {
 
     /// Notes what the value at a place has.
     mutating func note(_ part: JSON, at place: Int) {
-        places[part, default: []].append(place)
+        // A value that is written again and again is one place.
+        if places[part]?.last != place { places[part, default: []].append(place) }
     }
 
     /// Whether some place has a part; `isThere` tells whether a place still does.

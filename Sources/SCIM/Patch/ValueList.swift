@@ -118,7 +118,12 @@ extension ValueList {
         guard let part = JSON.object(wanted).part(names) else { return nil }
         let index = try index(of: names, effort)
         indexes[names] = index
-        return index.noted(part).filter { values[$0]?.part(names) == part }.min()
+        var first: Int?
+        for place in index.noted(part) {
+            try effort.spend(writing: part)
+            if values[place]?.part(names) == part { first = min(place, first ?? place) }
+        }
+        return first
     }
 
     /// Removes the values that one in a `remove` means: by its `value` where it has one, as a whole otherwise.

@@ -74,12 +74,7 @@ struct ImportCommand: ParsableCommand {
 
     /// The lines that are not blank, with their numbers from 1.
     private func lines() throws -> [(number: Int, bytes: Data)] {
-        let data: Data
-        do {
-            data = try InputFile.bytes(file)
-        } catch {
-            throw ValidationError("\(error)")
-        }
+        let data = try InputFile.bytes(file)
         return data.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
             .filter { !$0.element.allSatisfy(\.isWhiteSpace) }.map { ($0.offset + 1, $0.element) }
     }

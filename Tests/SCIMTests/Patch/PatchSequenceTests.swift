@@ -83,6 +83,16 @@ struct PatchSequenceTests {
         #expect(error.detail.contains("in another request"))
     }
 
+    @Test func `a value is made primary again and again in time`() throws {
+        let flags = (0..<10_000)
+            .map { #"{"op":"add","path":"emails","value":{"value":"w@x","primary":\#($0 % 2 == 1)}}"# }
+        let start = ContinuousClock.now
+        let after = try PatchTests.apply(flags.joined(separator: ","))
+        #expect(after["emails"] == PatchTests.before["emails"])
+        // Minutes, where each operation looks at all that were before.
+        #expect(ContinuousClock.now - start < .seconds(60))
+    }
+
     @Test func `what must be possible once is refused to those behind it alone`() throws {
         let effort = PatchEffort()
         try effort.spend(1)
