@@ -13,7 +13,7 @@ final class Rendering: Sendable {
     let baseURL: String
     let projection: Projection
     /// Made for the first resource: many searches find none.
-    private let metaHead = Mutex<MetaHead?>(nil)
+    private let metaFrame = Mutex<MetaFrame?>(nil)
 
     init(type: ResourceType, resourceTypes: ResourceTypes, baseURL: String, projection: Projection) {
         self.type = type
@@ -28,6 +28,11 @@ final class Rendering: Sendable {
             members: type.memberAttribute.map { projection.includes($0) } ?? false,
             memberships: type.membershipAttribute.map { projection.includes($0) } ?? false
         )
+    }
+
+    /// Whether answers may have attributes that are not sent by default.
+    var readsUnsent: Bool {
+        if case .standard = projection { false } else { true }
     }
 
     /// The URI of a resource of the type.
@@ -52,17 +57,17 @@ final class Rendering: Sendable {
         guard case .standard = projection else {
             return try projected(resource.stored).write(into: &bytes)
         }
-        let relations = resource.relationMembers(baseURL: baseURL, resourceTypes)
+        let frame = metaFrame.withLock { frame in
+            let known = frame ?? MetaFrame(of: type, baseURL: baseURL)
+            frame = known
+            return known
+        }
         resource.withBytes { id, document in
             // Without its closing brace, which comes behind what follows.
             bytes.append(document.extracting(droppingLast: 1))
-            for member in relations {
-                bytes.append(UInt8(ascii: ","))
-                bytes.append(jsonText: member.name)
-                bytes.append(UInt8(ascii: ":"))
-                member.value.write(into: &bytes)
-            }
-            writeEnd(resource.meta, id: id, into: &bytes)
+            // Most resources have none.
+            if resource.hasRelations { writeRelations(of: resource, into: &bytes) }
+            frame.write(resource.meta, id: id, into: &bytes)
         }
     }
 
@@ -87,18 +92,12 @@ final class Rendering: Sendable {
         return projection.applied(to: whole, of: type)
     }
 
-    /// Appends `meta`, and the closing brace of the resource.
-    private func writeEnd(_ meta: Meta, id: Span<UInt8>, into bytes: inout [UInt8]) {
-        let head = metaHead.withLock { head in
-            let known = head ?? MetaHead(of: type, baseURL: baseURL)
-            head = known
-            return known
+    private func writeRelations(of resource: some ResourceView, into bytes: inout [UInt8]) {
+        for member in resource.relationMembers(baseURL: baseURL, resourceTypes) {
+            bytes.append(UInt8(ascii: ","))
+            bytes.append(jsonText: member.name)
+            bytes.append(UInt8(ascii: ":"))
+            member.value.write(into: &bytes)
         }
-        head.write(meta, into: &bytes)
-        // Identifiers are made here, of characters that JSON takes as they are.
-        bytes.append(id)
-        bytes.append(literal: #"","version":"W/\""#)
-        bytes.append(decimal: meta.version)
-        bytes.append(literal: #"\""}}"#)
     }
 }

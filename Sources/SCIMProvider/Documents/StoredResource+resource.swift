@@ -39,8 +39,6 @@ extension ResourceView {
     /// The members of the document that are made of relations.
     package func relationMembers(baseURL: String, _ types: ResourceTypes) -> [JSONObject.Member] {
         var relations: [JSONObject.Member] = []
-        // Most resources have none.
-        guard !members.isEmpty || !memberships.isEmpty else { return relations }
         if !members.isEmpty {
             let values = members.map { JSON.object($0.json(baseURL: baseURL, types)) }
             relations.append(.init(name: "members", value: .array(values)))

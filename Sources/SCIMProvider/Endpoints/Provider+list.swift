@@ -46,7 +46,8 @@ extension Provider {
                     type: rendering.type,
                     filter: try filter(search, for: rendering.type, isOneOfMany: types.count > 1, call),
                     sort: try sort(search, for: rendering.type, isOneOfMany: types.count > 1),
-                    relations: rendering.relations
+                    relations: rendering.relations,
+                    readsUnsent: rendering.readsUnsent
                 )
             },
             limit: call.network.settings.pageSize(for: search.count)

@@ -9,12 +9,21 @@ package struct ListQuery: Sendable {
         package let sort: Sort?
         /// What is read with each resource.
         package let relations: Relations
+        /// Whether attributes that are not sent by default may be asked for; where not, they need not be read.
+        package let readsUnsent: Bool
 
-        package init(type: ResourceType, filter: Filter? = nil, sort: Sort? = nil, relations: Relations = Relations()) {
+        package init(
+            type: ResourceType,
+            filter: Filter? = nil,
+            sort: Sort? = nil,
+            relations: Relations = Relations(),
+            readsUnsent: Bool = true
+        ) {
             self.type = type
             self.filter = filter
             self.sort = sort
             self.relations = relations
+            self.readsUnsent = readsUnsent
         }
     }
 

@@ -7,16 +7,17 @@ package struct Page: Sendable {
     package var hasNext = false
     /// How many resources these are.
     package private(set) var count = 0
-    /// The places of the first and the last one in the order.
+    /// The places of the first and the last one in the order, where they were told.
     package private(set) var first: Position?
     package private(set) var last: Position?
 
     package init() {}
 
-    /// Counts the next resource.
-    package mutating func append(_ position: Position) {
-        if count == 0 { first = position }
-        last = position
+    /// Counts the next resource, and notes its place where neighbouring pages may begin or end there.
+    package mutating func append(_ position: Position?) {
         count += 1
+        guard let position else { return }
+        if first == nil { first = position }
+        last = position
     }
 }

@@ -12,6 +12,8 @@ package protocol ResourceView {
     var members: [StoredMember] { get }
     /// The groups the resource is a member of, when they were asked for.
     var memberships: [Membership] { get }
+    /// Whether there are any of both, which is asked for each resource of a page.
+    var hasRelations: Bool { get }
     /// How many bytes the document has, with the attributes that are not sent by default.
     var documentSize: Int { get }
     /// All of it, in memory of its own.

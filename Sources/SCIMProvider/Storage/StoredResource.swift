@@ -39,6 +39,10 @@ extension StoredResource: ResourceView {
         self
     }
 
+    package var hasRelations: Bool {
+        !members.isEmpty || !memberships.isEmpty
+    }
+
     package var documentSize: Int {
         document.count + (unsent?.count ?? 0)
     }

@@ -46,7 +46,7 @@ struct Redefinition {
         ) { $0.integer(0) }
         for key in keys {
             let stored = try db.first(
-                "SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE key = ?",
+                "SELECT \(AnswerColumns.resource.sql) FROM resource WHERE key = ?",
                 [.integer(key)]
             ) { StoredResource($0) }
             guard let stored else { continue }

@@ -14,7 +14,7 @@ extension SQLiteStore {
         try look { db in
             for type in types {
                 try db.each(
-                    "SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE network = ? AND type = ? ORDER BY key",
+                    "SELECT \(AnswerColumns.resource.sql) FROM resource WHERE network = ? AND type = ? ORDER BY key",
                     [.integer(network.key.value), .text(type.name)]
                 ) { row in
                     var resource = StoredResource(row)

@@ -34,7 +34,7 @@ extension SQLiteStore {
     private func checkResources(of type: ResourceType, _ rows: ValueRows, _ report: inout CheckReport) throws {
         var found = CheckReport()
         try rows.db.each(
-            "SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE network = ? AND type = ?",
+            "SELECT \(AnswerColumns.resource.sql) FROM resource WHERE network = ? AND type = ?",
             [.integer(rows.network.value), .text(type.name)]
         ) { row in
             found.resources += 1

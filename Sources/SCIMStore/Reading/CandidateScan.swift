@@ -41,9 +41,9 @@ struct CandidateScan {
     /// Throws what the client is told where that is more than one search may look at.
     func run(_ selection: Selection, _ effort: inout SearchEffort, _ body: (Match) throws -> Void) throws {
         if case .nothing? = residual { return }
-        let columns = Relations(memberships: tellsMembers)
+        let columns: AnswerColumns = tellsMembers ? .all : .resource
         var groups = GroupSearch(reader)
-        try reader.db.each(selection.answers(.whole, with: columns), selection.values) { row in
+        try reader.db.each(selection.answers(.whole, columns), selection.values) { row in
             guard residual != nil || part.sort != nil else {
                 try body(Match(key: row.integer(6)))
                 return true

@@ -28,16 +28,12 @@ enum KeySource: Int, CaseIterable {
         case before
     }
 
-    /// The query for resources with `SQLiteReader.answerColumns`, in the order of their keys; where memberships are not
-    /// asked for, without the column that is about them.
+    /// The query for resources with columns, in the order of their keys.
     ///
     /// With `namesMember`, it is for those that have a member besides. Texts are made once: to put one together costs as
     /// much as to run it.
-    func answers(_ window: Window, with relations: Relations, namesMember: Bool) -> String {
-        let texts =
-            relations.memberships
-            ? (namesMember ? Self.answersWithMember : Self.answers)
-            : (namesMember ? Self.plainAnswersWithMember : Self.plainAnswers)
+    func answers(_ window: Window, _ columns: AnswerColumns, namesMember: Bool) -> String {
+        let texts = (namesMember ? Self.answersWithMember : Self.answers)[columns.rawValue]
         return texts[rawValue * Window.allCases.count + window.rawValue]
     }
 
@@ -46,15 +42,13 @@ enum KeySource: Int, CaseIterable {
         (namesMember ? Self.countsWithMember : Self.counts)[rawValue]
     }
 
-    private static let answers = queries(SQLiteReader.answerColumns)
-    private static let answersWithMember = queries(SQLiteReader.answerColumns, namesMember: true)
-    private static let plainAnswers = queries(SQLiteReader.resourceColumns)
-    private static let plainAnswersWithMember = queries(SQLiteReader.resourceColumns, namesMember: true)
+    private static let answers = AnswerColumns.choices.map { queries($0) }
+    private static let answersWithMember = AnswerColumns.choices.map { queries($0, namesMember: true) }
     private static let counts = allCases.map { $0.countQuery(namesMember: false) }
     private static let countsWithMember = allCases.map { $0.countQuery(namesMember: true) }
 
-    private static func queries(_ columns: String, namesMember: Bool = false) -> [String] {
-        allCases.flatMap { source in Window.allCases.map { source.query(columns, $0, namesMember) } }
+    private static func queries(_ columns: AnswerColumns, namesMember: Bool = false) -> [String] {
+        allCases.flatMap { source in Window.allCases.map { source.query(columns.sql, $0, namesMember) } }
     }
 
     private func countQuery(namesMember: Bool) -> String {

@@ -10,6 +10,11 @@ extension ListQuery {
             }
     }
 
+    /// Whether other windows of the query begin or end at the positions of its resources.
+    var needsPositions: Bool {
+        if case .offset = window { false } else { true }
+    }
+
     /// Whether the window ends at a position instead of beginning there.
     var isBackward: Bool {
         if case .before = window { true } else { false }

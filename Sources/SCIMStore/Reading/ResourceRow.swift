@@ -1,11 +1,12 @@
 internal import SCIM
 internal import SCIMProvider
 
-/// A row of the columns of `SQLiteReader.resourceColumns`.
+/// A row of a query for resources.
 struct ResourceRow: ResourceView {
     let row: SQLRow
-    let members: [StoredMember]
-    let memberships: [Membership]
+    let columns: AnswerColumns
+    /// `nil` when there are none, as for most resources: then there is nothing to be counted and copied.
+    let relations: LoadedRelations?
 
     var key: Int64 {
         row.integer(6)
@@ -13,6 +14,18 @@ struct ResourceRow: ResourceView {
 
     var meta: Meta {
         Meta(created: row.instant(2), lastModified: row.instant(3), version: Int(row.integer(1)))
+    }
+
+    var hasRelations: Bool {
+        relations != nil
+    }
+
+    var members: [StoredMember] {
+        relations?.members ?? []
+    }
+
+    var memberships: [Membership] {
+        relations?.memberships ?? []
     }
 
     var stored: StoredResource {
@@ -28,7 +41,7 @@ struct ResourceRow: ResourceView {
     }
 
     var documentSize: Int {
-        row.size(4) + row.size(5)
+        row.size(4) + (columns.contains(.unsent) ? row.size(5) : 0)
     }
 
     func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
@@ -39,8 +52,8 @@ struct ResourceRow: ResourceView {
 }
 
 extension StoredResource {
-    /// Reads the columns of `SQLiteReader.resourceColumns`.
+    /// Reads a row of `AnswerColumns.resource`.
     init(_ row: SQLRow) {
-        self = ResourceRow(row: row, members: [], memberships: []).stored
+        self = ResourceRow(row: row, columns: .resource, relations: nil).stored
     }
 }

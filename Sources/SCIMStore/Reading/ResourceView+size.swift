@@ -4,6 +4,6 @@ internal import SCIMProvider
 extension ResourceView {
     /// About how many bytes an answer has with all of the resource.
     var size: Int {
-        320 + documentSize + 200 * (members.count + memberships.count)
+        320 + documentSize + (hasRelations ? 200 * (members.count + memberships.count) : 0)
     }
 }

@@ -9,7 +9,7 @@ extension SQLiteReader {
         guard query.parts.count == 1, let part = query.parts.first, part.sort == nil else {
             return try sortedPage(of: query, plans, body)
         }
-        guard let residual = plans[0].residual else { return try page(of: query, part, plans[0].selection, body) }
+        guard let residual = plans[0].residual else { return try page(of: query, plans[0].selection, body) }
         return try page(of: query, part, plans[0].selection, where: residual, body)
     }
 
@@ -17,7 +17,6 @@ extension SQLiteReader {
     /// are read.
     private func page(
         of query: ListQuery,
-        _ part: ListQuery.Part,
         _ selection: Selection,
         _ body: (any ResourceView, Int) throws -> Void
     ) throws -> Page {
@@ -30,31 +29,31 @@ extension SQLiteReader {
             // The tally is exact, in each transaction: `scimd check` holds it against the resources.
             page.totalResults = try count(selection)
             guard let key = try key(at: offset, of: page.totalResults, selection) else { break }
-            _ = try each(selection, .after, [.integer(key - 1), limit], part, &room) { resource in
-                try page.give(resource, to: body)
+            _ = try each(of: query, selection, .after, [.integer(key - 1), limit], &room) { resource in
+                try page.give(resource, of: query, to: body)
             }
         case .offset(let offset):
-            _ = try each(selection, .offset, [limit, .integer(Int64(offset))], part, &room) { resource in
-                try page.give(resource, to: body)
+            _ = try each(of: query, selection, .offset, [limit, .integer(Int64(offset))], &room) { resource in
+                try page.give(resource, of: query, to: body)
             }
             // A page with room left is the last one.
             let isLast = !room.isFull && (offset == 0 || page.count > 0)
             page.totalResults = try isLast ? offset + page.count : count(selection)
         case .after(let position):
             page.hasPrevious = position != nil
-            page.hasNext = try each(selection, .after, [.integer(position?.key ?? .min), oneMore], part, &room) {
+            page.hasNext = try each(of: query, selection, .after, [.integer(position?.key ?? .min), oneMore], &room) {
                 resource in
-                try page.give(resource, to: body)
+                try page.give(resource, of: query, to: body)
             }
             page.totalResults = try count(selection)
         case .before(let position):
             var resources: [StoredResource] = []
-            page.hasPrevious = try each(selection, .before, [.integer(position.key), oneMore], part, &room) {
+            page.hasPrevious = try each(of: query, selection, .before, [.integer(position.key), oneMore], &room) {
                 resource in
                 resources.append(resource.stored)
             }
             page.hasNext = true
-            for resource in resources.reversed() { try page.give(resource, to: body) }
+            for resource in resources.reversed() { try page.give(resource, of: query, to: body) }
             page.totalResults = try count(selection)
         }
         return page
@@ -62,25 +61,30 @@ extension SQLiteReader {
 
     /// Gives `body` resources as long as the page has room; says whether there are more.
     private func each(
+        of query: ListQuery,
         _ selection: Selection,
         _ window: KeySource.Window,
         _ bounds: [SQLValue],
-        _ part: ListQuery.Part,
         _ room: inout PageRoom,
         _ body: (ResourceRow) throws -> Void
     ) throws -> Bool {
+        let part = query.parts[0]
         var relations = part.relations
         // In a network without groups nobody's are looked for; for a few resources it is no more to look for theirs.
         if selection.leavesMany, relations.memberships { relations.memberships = try hasMembers }
+        var columns: AnswerColumns = []
+        if part.readsUnsent { columns.insert(.unsent) }
+        if relations.memberships { columns.insert(.isMember) }
+        if relations.members || query.needsPositions { columns.insert(.key) }
         var groups = GroupSearch(self)
         var hasMore = false
-        try db.each(selection.answers(window, with: relations), selection.values + bounds) { row in
+        try db.each(selection.answers(window, columns), selection.values + bounds) { row in
             guard !room.isFull else {
                 hasMore = true
                 return false
             }
             let steps = groups.steps
-            let resource = try answer(row, with: relations, &groups)
+            let resource = try answer(row, columns, with: relations, &groups)
             try room.take(resource, steps: groups.steps - steps)
             try body(resource)
             return true
@@ -118,9 +122,10 @@ extension Page {
     /// Gives on a resource of a query of one part, in the order of keys.
     fileprivate mutating func give(
         _ resource: some ResourceView,
+        of query: ListQuery,
         to body: (any ResourceView, Int) throws -> Void
     ) throws {
-        append(Position(sortKey: .missing, key: resource.key))
+        append(query.needsPositions ? Position(sortKey: .missing, key: resource.key) : nil)
         try body(resource, 0)
     }
 }

@@ -85,7 +85,7 @@ extension SQLiteReader {
         }
     }
 
-    private static let answer = "SELECT \(answerColumns) FROM resource WHERE key = ?"
+    private static let answer = "SELECT \(AnswerColumns.all.sql) FROM resource WHERE key = ?"
 }
 
 /// A resource that is on a page of a query, and its place there.

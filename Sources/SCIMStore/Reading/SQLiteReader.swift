@@ -3,8 +3,6 @@ internal import SCIMProvider
 
 /// Answers lookups in one network inside a transaction.
 struct SQLiteReader: ResourceReader {
-    static let resourceColumns = "id, version, created, lastModified, document, unsent, key"
-
     let db: SQLConnection
     let network: Network
     let definitions: DefinitionCache
@@ -14,18 +12,13 @@ struct SQLiteReader: ResourceReader {
         get throws { try definitions.types(of: network.definitions, in: db).catalogue }
     }
 
-    /// The columns of a resource that is answered with: whether it is in any group, which most are not, is read along.
-    static let answerColumns = """
-        \(resourceColumns), EXISTS (
-            SELECT 1 FROM member WHERE member.network = resource.network AND member.memberID = resource.id
-        )
-        """
-
     /// Behind how many later changes of a resource one is still looked for, so that what is changed all the time costs
     /// no more than other resources.
     private static let maximumLaterChanges = 8
 
-    private static let record = "SELECT \(answerColumns) FROM resource WHERE network = ? AND id = ? AND type = ?"
+    private static let record = """
+        SELECT \(AnswerColumns.all.sql) FROM resource WHERE network = ? AND id = ? AND type = ?
+        """
 
     func record(id: String, of type: ResourceType, with relations: Relations) throws -> StoredResource? {
         var groups = GroupSearch(self)
@@ -34,17 +27,26 @@ struct SQLiteReader: ResourceReader {
         }
     }
 
-    /// Reads `answerColumns`, and the relations that are asked for.
-    func answer(_ row: SQLRow, with relations: Relations, _ groups: inout GroupSearch) throws -> ResourceRow {
+    /// Reads columns with those that the relations that are asked for need, and these.
+    func answer(
+        _ row: SQLRow,
+        _ columns: AnswerColumns = .all,
+        with relations: Relations,
+        _ groups: inout GroupSearch
+    ) throws -> ResourceRow {
         let isMember = relations.memberships && Self.isMember(row)
+        guard isMember || relations.members else { return ResourceRow(row: row, columns: columns, relations: nil) }
         return ResourceRow(
             row: row,
-            members: relations.members ? try members(of: row.integer(6)) : [],
-            memberships: isMember ? try groups.memberships(of: row.text(0)) : []
+            columns: columns,
+            relations: LoadedRelations(
+                members: relations.members ? try members(of: row.integer(6)) : [],
+                memberships: isMember ? try groups.memberships(of: row.text(0)) : []
+            )
         )
     }
 
-    /// Whether the resource of a row of `answerColumns` is in any group.
+    /// Whether the resource of a row is in any group.
     static func isMember(_ row: SQLRow) -> Bool {
         row.integer(7) == 1
     }

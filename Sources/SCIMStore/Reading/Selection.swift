@@ -33,8 +33,8 @@ struct Selection {
     }
 
     /// The query for the resources, which is given `values` and what the window needs.
-    func answers(_ window: KeySource.Window, with relations: Relations) -> String {
-        source.answers(window, with: relations, namesMember: namesMember)
+    func answers(_ window: KeySource.Window, _ columns: AnswerColumns) -> String {
+        source.answers(window, columns, namesMember: namesMember)
     }
 
     private static let rankOfMany = 5

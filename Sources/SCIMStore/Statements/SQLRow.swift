@@ -37,8 +37,10 @@ internal import SCIM
 
     /// Gives `body` the bytes of text or of a blob where they lie, which must not read the column meanwhile.
     func withBytes(_ column: Int32, _ body: (Span<UInt8>) -> Void) {
-        let start = unsafe sqlite3_column_blob(statement, column)?.assumingMemoryBound(to: UInt8.self)
-        let count = unsafe Int(sqlite3_column_bytes(statement, column))
+        // Found once, and not for each of the two.
+        let value = unsafe sqlite3_column_value(statement, column)
+        let start = unsafe sqlite3_value_blob(value)?.assumingMemoryBound(to: UInt8.self)
+        let count = unsafe Int(sqlite3_value_bytes(value))
         body(unsafe UnsafeBufferPointer(start: start, count: count).span)
     }
 

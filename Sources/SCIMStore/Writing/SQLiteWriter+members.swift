@@ -47,9 +47,9 @@ extension SQLiteWriter {
         let types = try reader.definitions.types(of: network.definitions, in: db).types
         for group in groups where group != key {
             let stored = try db.first(
-                "SELECT \(SQLiteReader.resourceColumns), type FROM resource WHERE key = ?",
+                "SELECT \(AnswerColumns.resource.sql), type FROM resource WHERE key = ?",
                 [.integer(group)]
-            ) { (resource: StoredResource($0), type: $0.text(7)) }
+            ) { (resource: StoredResource($0), type: $0.text(AnswerColumns.count)) }
             // A group of a type that is not served changes as well.
             guard let stored, let type = types.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)

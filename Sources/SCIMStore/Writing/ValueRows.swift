@@ -77,7 +77,7 @@ struct ValueRows {
         guard let columns = try columns(of: value, of: type) else { return [] }
         return try db.all(
             """
-            SELECT \(SQLiteReader.resourceColumns) FROM resource WHERE key IN (
+            SELECT \(AnswerColumns.resource.sql) FROM resource WHERE key IN (
                 SELECT resource FROM value WHERE network = ? AND attribute = ? AND value.value = ?
             )
             """,

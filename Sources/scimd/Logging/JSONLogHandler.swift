@@ -26,9 +26,7 @@ extension [UInt8] {
     /// Appends what each line begins with.
     mutating func append(logHead level: String, _ message: String, at time: DateTime) {
         append(literal: #"{"time":""#)
-        let start = count
-        append(contentsOf: repeatElement(0, count: DateTime.length))
-        time.write(over: &self, at: start)
+        append(time)
         append(literal: #"","level":""#)
         append(utf8: level)
         append(literal: #"","message":"#)
