@@ -1,3 +1,4 @@
+#include <malloc.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/prctl.h>
