@@ -13,8 +13,10 @@ enum InputFile {
         let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: path != "-")
         guard status.st_mode & S_IFMT != S_IFDIR else { throw unreadable(path, "it is a directory") }
         do {
-            // A large file needs no memory of its own; a pipe has no place to be looked at in.
-            guard path != "-", status.st_mode & S_IFMT == S_IFREG else { return try file.readToEnd() ?? Data() }
+            // A large file needs no memory of its own; a pipe has no place to be looked at in, and for what has no size
+            // Foundation forgets a buffer.
+            let isMapped = path != "-" && status.st_mode & S_IFMT == S_IFREG && status.st_size > 0
+            guard isMapped else { return try file.readToEnd() ?? Data() }
             return try Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
         } catch {
             throw unreadable(path, error.localizedDescription)
