@@ -27,7 +27,7 @@ struct SQLiteReader: ResourceReader {
         }
     }
 
-    /// Reads columns with those that the relations that are asked for need, and these.
+    /// The resource of a row, with the relations that are asked for; the columns must have what these are found by.
     func answer(
         _ row: SQLRow,
         _ columns: AnswerColumns = .all,

@@ -84,8 +84,9 @@ final class Service: Sendable {
 }
 
 extension Service {
-    /// From how many bytes on a request may take some fifteen times as much memory. What others like it have left is given back to
-    /// the system before: else each thread would keep as much as the largest request that it ever had.
+    /// How many bytes a body has from which on free memory is given back to the system before it is read.
+    ///
+    /// A request takes some fifteen times as much as its body, and each thread would keep what the largest one had taken.
     private static let largeBodySize = 256 << 10
 }
 
