@@ -26,12 +26,15 @@ struct MetaFrame {
     func write(_ meta: Meta, id: Span<UInt8>, into answer: inout [UInt8]) {
         let created = meta.created.characters
         let lastModified = meta.lastModified == meta.created ? created : meta.lastModified.characters
+        // Not in the closure, which would keep the array for each resource.
+        let head = bytes.span.extracting(first: createdOffset)
+        let middle = bytes.span.extracting(droppingFirst: createdOffset)
         answer.append(addingCapacity: bytes.count + id.count + Self.maximumRest) { output in
-            output.append(bytes.span.extracting(first: createdOffset))
+            output.append(head)
             output.append(created)
             output.append(literal: #"","lastModified":""#)
             output.append(lastModified)
-            output.append(bytes.span.extracting(droppingFirst: createdOffset))
+            output.append(middle)
             output.append(id)
             output.append(literal: #"","version":"W/\""#)
             output.append(decimal: meta.version)

@@ -1,6 +1,5 @@
 internal import HTTPTypes
 internal import SCIM
-internal import Synchronization
 
 /// Writes resources as answers have them.
 ///
@@ -12,14 +11,14 @@ final class Rendering: Sendable {
     let resourceTypes: ResourceTypes
     let baseURL: String
     let projection: Projection
-    /// Made for the first resource: many searches find none.
-    private let metaFrame = Mutex<MetaFrame?>(nil)
+    private let metaFrame: MetaFrame
 
     init(type: ResourceType, resourceTypes: ResourceTypes, baseURL: String, projection: Projection) {
         self.type = type
         self.resourceTypes = resourceTypes
         self.baseURL = baseURL
         self.projection = projection
+        metaFrame = MetaFrame(of: type, baseURL: baseURL)
     }
 
     /// The relations that answers have; the others are never read.
@@ -57,17 +56,12 @@ final class Rendering: Sendable {
         guard case .standard = projection else {
             return try projected(resource.stored).write(into: &bytes)
         }
-        let frame = metaFrame.withLock { frame in
-            let known = frame ?? MetaFrame(of: type, baseURL: baseURL)
-            frame = known
-            return known
-        }
         resource.withBytes { id, document in
             // Without its closing brace, which comes behind what follows.
             bytes.append(document.extracting(droppingLast: 1))
             // Most resources have none.
             if resource.hasRelations { writeRelations(of: resource, into: &bytes) }
-            frame.write(resource.meta, id: id, into: &bytes)
+            metaFrame.write(resource.meta, id: id, into: &bytes)
         }
     }
 

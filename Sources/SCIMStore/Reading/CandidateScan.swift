@@ -44,16 +44,17 @@ struct CandidateScan {
         let columns: AnswerColumns = tellsMembers ? .all : .resource
         var groups = GroupSearch(reader)
         try reader.db.each(selection.answers(.whole, columns), selection.values) { row in
+            let row = ResourceRow(row: row, columns: columns)
             guard residual != nil || part.sort != nil else {
-                try body(Match(key: row.integer(6)))
+                try body(Match(key: row.key))
                 return true
             }
-            var stored = StoredResource(row)
+            var stored = row.stored
             try reader.load(relations, of: &stored, isMember: nil, &groups)
             let resource = try stored.resource(of: part.type, reading: names, reader.network.resourceTypes)
             try effort.spend(reading: stored.size, resource.attributes, comparisons: comparisons)
             if residual?.matches(resource) ?? true {
-                let candidate = Candidate(stored: stored, isMember: tellsMembers ? SQLiteReader.isMember(row) : nil)
+                let candidate = Candidate(stored: stored, isMember: tellsMembers ? row.isMember : nil)
                 try body(Match(key: stored.key, candidate: candidate, resource: resource))
             }
             return true

@@ -6,10 +6,16 @@ struct ResourceRow: ResourceView {
     let row: SQLRow
     let columns: AnswerColumns
     /// `nil` when there are none, as for most resources: then there is nothing to be counted and copied.
-    let relations: LoadedRelations?
+    var relations: LoadedRelations?
 
+    /// Zero where it is not read.
     var key: Int64 {
-        row.integer(6)
+        columns.contains(.key) ? row.integer(columns.place(of: .key)) : 0
+    }
+
+    /// Whether the resource is in any group, where that is read.
+    var isMember: Bool {
+        row.integer(columns.place(of: .isMember)) == 1
     }
 
     var meta: Meta {
@@ -34,14 +40,14 @@ struct ResourceRow: ResourceView {
             id: row.text(0),
             meta: meta,
             document: row.bytes(4),
-            unsent: row.optional(5, row.bytes),
+            unsent: columns.contains(.unsent) ? row.optional(columns.place(of: .unsent), row.bytes) : nil,
             members: members,
             memberships: memberships
         )
     }
 
     var documentSize: Int {
-        row.size(4) + (columns.contains(.unsent) ? row.size(5) : 0)
+        row.size(4) + (columns.contains(.unsent) ? row.size(columns.place(of: .unsent)) : 0)
     }
 
     func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
@@ -54,6 +60,6 @@ struct ResourceRow: ResourceView {
 extension StoredResource {
     /// Reads a row of `AnswerColumns.resource`.
     init(_ row: SQLRow) {
-        self = ResourceRow(row: row, columns: .resource, relations: nil).stored
+        self = ResourceRow(row: row, columns: .resource).stored
     }
 }

@@ -34,21 +34,14 @@ struct SQLiteReader: ResourceReader {
         with relations: Relations,
         _ groups: inout GroupSearch
     ) throws -> ResourceRow {
-        let isMember = relations.memberships && Self.isMember(row)
-        guard isMember || relations.members else { return ResourceRow(row: row, columns: columns, relations: nil) }
-        return ResourceRow(
-            row: row,
-            columns: columns,
-            relations: LoadedRelations(
-                members: relations.members ? try members(of: row.integer(6)) : [],
-                memberships: isMember ? try groups.memberships(of: row.text(0)) : []
-            )
+        var resource = ResourceRow(row: row, columns: columns)
+        let isMember = relations.memberships && resource.isMember
+        guard isMember || relations.members else { return resource }
+        resource.relations = LoadedRelations(
+            members: relations.members ? try members(of: resource.key) : [],
+            memberships: isMember ? try groups.memberships(of: row.text(0)) : []
         )
-    }
-
-    /// Whether the resource of a row is in any group.
-    static func isMember(_ row: SQLRow) -> Bool {
-        row.integer(7) == 1
+        return resource
     }
 
     func typeName(of id: String) throws -> String? {

@@ -49,7 +49,7 @@ extension SQLiteWriter {
             let stored = try db.first(
                 "SELECT \(AnswerColumns.resource.sql), type FROM resource WHERE key = ?",
                 [.integer(group)]
-            ) { (resource: StoredResource($0), type: $0.text(AnswerColumns.count)) }
+            ) { (resource: StoredResource($0), type: $0.text(AnswerColumns.resource.count)) }
             // A group of a type that is not served changes as well.
             guard let stored, let type = types.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)

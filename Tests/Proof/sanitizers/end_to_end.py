@@ -16,19 +16,18 @@ LEFT_OUT = {
 }
 
 
-def run(programs, environment):
-    """Runs the tests with the programs of a directory; gives the process that has ended."""
-    command = [sys.executable, "-B", "-m", "pytest", "-q", "-p", "no:cacheprovider", "--durations=10", FOLDER]
+def run(programs, environment, log):
+    """Runs the tests with the programs of a directory; what they say is in the file `log` as it comes."""
+    command = [sys.executable, "-B", "-m", "pytest", "-v", "-p", "no:cacheprovider", "--durations=10", FOLDER]
     for test in LEFT_OUT:
         command += ["--deselect", f"{FOLDER}/{test}"] if "::" in test else ["--ignore", f"{FOLDER}/{test}"]
-    return subprocess.run(
-        command, cwd=ROOT, env={**environment, "SCIMD_PROGRAMS": str(programs)}, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-    )
+    environment = {**environment, "SCIMD_PROGRAMS": str(programs), "PYTHONUNBUFFERED": "1"}
+    with log.open("w") as output:
+        return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT).returncode
 
 
-def number_of_tests(output):
+def number_of_tests(log):
     """How many tests passed, and how many did not."""
-    last = output.splitlines()[-1]
+    last = log.read_text().splitlines()[-1]
     numbers = {what: int(number) for number, what in re.findall(r"(\d+) (passed|failed|error)", last)}
     return numbers.get("passed", 0), numbers.get("failed", 0) + numbers.get("error", 0)
