@@ -1,12 +1,12 @@
 extension ResourceType {
     /// Checks that attributes which may be set once have kept their value (RFC 7643 §7, `immutable`).
     package func checkImmutable(before: JSONObject, after: JSONObject) throws(SCIMError) {
-        try checkImmutable(schema.attributes, before: before, after: after, prefix: "")
-        for schemaExtension in extensions {
+        try checkImmutable(schema.immutables, before: before, after: after, prefix: "")
+        for schemaExtension in extensions where !schemaExtension.schema.immutables.isEmpty {
             let urn = schemaExtension.schema.id
             guard let before = before[urn]?.object else { continue }
             let after = after[urn]?.object ?? JSONObject()
-            try checkImmutable(schemaExtension.schema.attributes, before: before, after: after, prefix: urn + ":")
+            try checkImmutable(schemaExtension.schema.immutables, before: before, after: after, prefix: urn + ":")
         }
     }
 

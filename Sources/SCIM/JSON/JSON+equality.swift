@@ -5,7 +5,7 @@ extension JSON: Hashable {
         case (.null, .null): true
         case (.bool(let mine), .bool(let others)): mine == others
         case (.number(let mine), .number(let others)): mine == others
-        case (.string(let mine), .string(let others)): mine.utf8.elementsEqual(others.utf8)
+        case (.string(let mine), .string(let others)): mine.hasSameBytes(as: others)
         case (.array(let mine), .array(let others)): mine == others
         case (.object(let mine), .object(let others)): mine == others
         default: false

@@ -27,9 +27,13 @@ extension JSON {
 }
 
 extension JSONObject {
+    /// As many bytes as the documents of most users have, for which room is made at once.
+    private static let usualSize = 1_000
+
     /// The object as JSON without white space.
     package var bytes: [UInt8] {
         var bytes: [UInt8] = []
+        bytes.reserveCapacity(Self.usualSize)
         write(into: &bytes)
         return bytes
     }

@@ -140,14 +140,21 @@ struct JSONReader {
 
     private mutating func readString() throws(JSONSyntaxError) -> String {
         let start = offset + 1
-        var end = start
-        while end < bytes.count, bytes[end].isPlainText { end += 1 }
+        let end = endOfPlainText(from: start)
         if end < bytes.count, bytes[end] == UInt8(ascii: "\"") {
             offset = end + 1
             return String(decoding: bytes[start..<end], as: UTF8.self)
         }
         offset = end
         return try readStringRest(from: start)
+    }
+
+    private func endOfPlainText(from start: Int) -> Int {
+        // Taken out of the array once, and not for each byte.
+        let bytes = bytes.span
+        var end = start
+        while end < bytes.count, bytes[end].isPlainText { end += 1 }
+        return end
     }
 
     /// Goes on behind the plain ASCII that a string starts with.
@@ -268,12 +275,19 @@ struct JSONReader {
     }
 
     mutating func skipString() throws(JSONSyntaxError) {
-        offset += 1
-        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\"") {
-            offset += bytes[offset] == UInt8(ascii: "\\") ? 2 : 1
-        }
+        offset = endOfString(from: offset + 1)
         guard offset < bytes.count else { throw error("the closing quotation mark is missing") }
         offset += 1
+    }
+
+    /// The place of the quotation mark that closes a string.
+    private func endOfString(from start: Int) -> Int {
+        let bytes = bytes.span
+        var end = start
+        while end < bytes.count, bytes[end] != UInt8(ascii: "\"") {
+            end += bytes[end] == UInt8(ascii: "\\") ? 2 : 1
+        }
+        return end
     }
 
     private mutating func enter() throws(JSONSyntaxError) {

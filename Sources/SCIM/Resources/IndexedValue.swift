@@ -16,7 +16,7 @@ extension IndexedValue: Hashable {
     package static func == (one: IndexedValue, other: IndexedValue) -> Bool {
         guard one.path == other.path else { return false }
         return switch (one.value, other.value) {
-        case (.string(let mine, _), .string(let others, _)): mine.utf8.elementsEqual(others.utf8)
+        case (.string(let mine, _), .string(let others, _)): mine.hasSameBytes(as: others)
         case (.number(let mine), .number(let others)): mine.integer == others.integer && mine.double == others.double
         default: one.value == other.value
         }
@@ -36,7 +36,6 @@ extension Resource {
     /// The values that a store keeps behind an index, each once.
     package var indexedValues: [IndexedValue] {
         var values: [IndexedValue] = []
-        var seen: Set<IndexedValue> = []
         for path in type.indexedPaths {
             if path.extensionURN == nil, path.attribute.name == "meta" {
                 if path.leaf.name == "lastModified" {
@@ -44,10 +43,12 @@ extension Resource {
                 }
                 continue
             }
-            for json in path.values(in: self) {
+            let found = path.values(in: self)
+            var seen: Set<IndexedValue> = []
+            for json in found {
                 guard let value = path.leaf.indexedValue(of: json) else { continue }
                 let indexed = IndexedValue(path: path, value: value)
-                if !path.attribute.isMultiValued || seen.insert(indexed).inserted { values.append(indexed) }
+                if found.count == 1 || seen.insert(indexed).inserted { values.append(indexed) }
             }
         }
         return values

@@ -7,6 +7,8 @@ package struct Schema: Sendable {
     package let attributes: [Attribute]
     /// The attributes that a client must give, or must give a part of.
     let requirements: [Attribute]
+    /// The attributes that may be set once only, or a part of them.
+    let immutables: [Attribute]
 
     package init(id: String, name: String, description: String, attributes: [Attribute]) {
         self.id = id
@@ -16,6 +18,9 @@ package struct Schema: Sendable {
         requirements = attributes.filter { attribute in
             attribute.mutability != .readOnly
                 && (attribute.isRequired || attribute.subAttributes.contains(where: \.isRequired))
+        }
+        immutables = attributes.filter { attribute in
+            attribute.mutability == .immutable || attribute.subAttributes.contains { $0.mutability == .immutable }
         }
     }
 

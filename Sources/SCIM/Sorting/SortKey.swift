@@ -11,7 +11,7 @@ extension SortKey: Comparable {
     package static func == (one: SortKey, other: SortKey) -> Bool {
         switch (one, other) {
         case (.number(let mine), .number(let others)): mine == others
-        case (.text(let mine), .text(let others)): mine.utf8.elementsEqual(others.utf8)
+        case (.text(let mine), .text(let others)): mine.hasSameBytes(as: others)
         case (.missing, .missing): true
         default: false
         }

@@ -51,6 +51,17 @@ final class Rendering: Sendable {
         [(.location, location(of: stored.id)), (.eTag, stored.meta.entityTag)]
     }
 
+    /// The body of an answer that is a resource.
+    func body(of resource: some ResourceView) throws -> [UInt8] {
+        var body: [UInt8] = []
+        body.reserveCapacity(resource.documentSize + Self.usualRest)
+        try write(resource, into: &body)
+        return body
+    }
+
+    /// How many bytes stand behind the document of most resources, at most.
+    private static let usualRest = 320
+
     /// Appends a resource.
     func write(_ resource: some ResourceView, into bytes: inout [UInt8]) throws {
         guard case .standard = projection else {

@@ -12,10 +12,7 @@ extension Provider {
         guard try !Preconditions(call.request).isUnchanged(stored.meta) else {
             return Response(status: .notModified, fields: fields)
         }
-        var body: [UInt8] = []
-        body.reserveCapacity(stored.document.count + 320)
-        try rendering.write(stored, into: &body)
-        return Response(status: .ok, fields: fields, body: body, rows: 1)
+        return Response(status: .ok, fields: fields, body: try rendering.body(of: stored), rows: 1)
     }
 
     /// How an answer to a call writes resources of a type.

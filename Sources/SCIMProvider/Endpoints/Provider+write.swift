@@ -97,9 +97,7 @@ extension Provider {
                         }
                         let fields = rendering.fields(of: stored)
                         if isTooLarge { return Response(status: .noContent, fields: fields, rows: 1) }
-                        var body: [UInt8] = []
-                        try rendering.write(stored, into: &body)
-                        return Response(status: status, fields: fields, body: body, rows: 1)
+                        return Response(status: status, fields: fields, body: try rendering.body(of: stored), rows: 1)
                     }
                 )
             }

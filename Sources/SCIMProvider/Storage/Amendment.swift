@@ -55,8 +55,14 @@ extension [IndexedValue] {
 
     /// The values that are not among others.
     fileprivate func without(_ others: [IndexedValue]) -> [IndexedValue] {
-        guard others.count > Self.few else { return filter { !others.contains($0) } }
-        let others = Set(others)
-        return filter { !others.contains($0) }
+        let many = others.count > Self.few ? Set(others) : nil
+        var rest: [IndexedValue] = []
+        for (place, value) in enumerated() {
+            // Most are where they were.
+            if place < others.count, others[place] == value { continue }
+            if many?.contains(value) ?? others.contains(value) { continue }
+            rest.append(value)
+        }
+        return rest
     }
 }
