@@ -1,10 +1,9 @@
 """The end-to-end tests with programs of one's own."""
 
 import re
-import subprocess
 import sys
 
-from sanitizers.sanitizer import ROOT
+from sanitizers import sanitizer
 
 FOLDER = "Tests/EndToEnd"
 # What is left out, and why.
@@ -17,13 +16,11 @@ LEFT_OUT = {
 
 
 def run(programs, environment, log):
-    """Runs the tests with the programs of a directory; what they say is in the file `log` as it comes."""
+    """Runs the tests with the programs of a directory, as `sanitizer.run` does."""
     command = [sys.executable, "-B", "-m", "pytest", "-v", "-p", "no:cacheprovider", "--durations=10", FOLDER]
     for test in LEFT_OUT:
         command += ["--deselect", f"{FOLDER}/{test}"] if "::" in test else ["--ignore", f"{FOLDER}/{test}"]
-    environment = {**environment, "SCIMD_PROGRAMS": str(programs), "PYTHONUNBUFFERED": "1"}
-    with log.open("w") as output:
-        return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT).returncode
+    return sanitizer.run(command, {**environment, "SCIMD_PROGRAMS": str(programs), "PYTHONUNBUFFERED": "1"}, log)
 
 
 def number_of_tests(log):

@@ -44,13 +44,10 @@ class Sanitizer:
         subprocess.run(["clang", "-O1", "-Wall", "-Werror", "-fPIC", "-c", HERE / "mutex.c", "-o", made], check=True)
         return ["-Xlinker", str(made)]
 
-    def test(self, reports):
-        """Builds everything and runs the unit tests; gives the process that has ended."""
+    def test(self, reports, log):
+        """Builds everything and runs the unit tests; what they say is in the file `log` as it comes. Gives the status."""
         command = ["swift", "test", "--disable-xctest", "--sanitize", self.name, "--scratch-path", self.scratch]
-        return subprocess.run(
-            [*command, *self.linked()], cwd=ROOT, env=self.environment(reports), text=True,
-            stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )
+        return run([*command, *self.linked()], self.environment(reports), log)
 
     def compile(self, source, program):
         command = ["swiftc", f"-sanitize={self.name}", source, "-o", program, *self.linked()]
@@ -63,11 +60,18 @@ SANITIZERS = [
 ]
 
 
+def run(command, environment, log):
+    """Runs a command of many minutes, whose output is in the file `log` as it comes; gives its status."""
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("w") as output:
+        return subprocess.run(command, cwd=ROOT, env=environment, stdout=output, stderr=subprocess.STDOUT).returncode
+
+
 def reports_in(directory):
     """What was reported, as texts; the first lines of a report say what and where."""
     return [file.read_text(errors="replace") for file in sorted(directory.iterdir())]
 
 
-def number_of_tests(output):
+def number_of_tests(log):
     """How many tests Swift Testing ran."""
-    return sum(int(number) for number in re.findall(r"Test run with (\d+) tests?", output))
+    return sum(int(number) for number in re.findall(r"Test run with (\d+) tests?", log.read_text()))
