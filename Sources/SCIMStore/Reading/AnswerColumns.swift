@@ -36,6 +36,7 @@ struct AnswerColumns: OptionSet {
 
     /// The place of the column of a choice, which must be read.
     func place(of choice: AnswerColumns) -> Int32 {
-        AnswerColumns(rawValue: rawValue & (choice.rawValue - 1)).count
+        assert(contains(choice), "the column is not read")
+        return AnswerColumns(rawValue: rawValue & (choice.rawValue - 1)).count
     }
 }
