@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 import needles
+from nobody import AS_NOBODY
 from offline import Database, person
 from service import PROGRAMS, ROOT, SCIMD
 
 NAMES = ["scimd", "scim-rehearsal"]
-AS_NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] if os.geteuid() == 0 else []
 
 
 def commands(program):

@@ -10,6 +10,7 @@ import pytest
 
 import front
 import service
+from nobody import AS_NOBODY
 from sanitizers import end_to_end, sanitizer as sanitizers
 
 ADDRESS, THREAD = sanitizers.SANITIZERS
@@ -54,6 +55,11 @@ def test_a_mistake_is_reported_and_nothing_else(sanitizer, mistake, says, report
     found = sanitizers.reports_in(reports)
     assert (status, bool(found)) == ((66, True) if says else (0, False)), found
     assert all(says in report for report in found)
+
+
+def test_nobody_can_report(reports):
+    """Else a program that runs as nobody ends with a failure of the sanitizer's."""
+    subprocess.run([*AS_NOBODY, "touch", reports / "report"], check=True)
 
 
 def said(log, found):

@@ -14,11 +14,11 @@ import pytest
 
 import needles
 from fastcgi import Connection, base_url, request
+from nobody import AS_NOBODY
 from offline import SCIMD, Database
 from service import GROUP, USER, Client, Service, patch
 from stopwatch import compare
 
-NOBODY = ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups"]
 # In microseconds. Tokens of another network were answered 0.73 earlier before they were looked up like unknown ones.
 NOTICEABLE = 0.4
 root_only = pytest.mark.skipif(os.geteuid() != 0, reason="only root can become another user")
@@ -58,7 +58,7 @@ def exposed(*paths):
 
 
 def try_as_nobody(*command):
-    return subprocess.run([*NOBODY, *command], capture_output=True, text=True)
+    return subprocess.run([*AS_NOBODY, *command], capture_output=True, text=True)
 
 
 def reachable_by_nobody(paths):
@@ -76,7 +76,7 @@ for path in sys.stdin.read().split("\\0"):
         pass
 """
     ended = subprocess.run(
-        [*NOBODY, "/usr/bin/python3", "-c", program], input="\0".join(map(str, paths)), capture_output=True, text=True
+        [*AS_NOBODY, "/usr/bin/python3", "-c", program], input="\0".join(map(str, paths)), capture_output=True, text=True
     )
     assert ended.returncode == 0, ended.stderr
     return ended.stdout.splitlines()
@@ -371,9 +371,9 @@ def test_the_user_of_the_service_cannot_read_its_memory(tmp_path, tried):
     program = shutil.copy(SCIMD, tmp_path / "scimd")
     program.chmod(0o755)
     database = tmp_path / "scimd.db"
-    serve = [*NOBODY, program, "serve", "--database", database, "--socket", tmp_path / "socket"]
+    serve = [*AS_NOBODY, program, "serve", "--database", database, "--socket", tmp_path / "socket"]
     serving = subprocess.Popen(serve, stderr=subprocess.DEVNULL)
-    sleeping = subprocess.Popen([*NOBODY, "sleep", "60"])
+    sleeping = subprocess.Popen([*AS_NOBODY, "sleep", "60"])
     try:
         wait_for((tmp_path / "socket").exists)
         read = {name: try_as_nobody("head", "-c1", f"/proc/{serving.pid}/{name}").returncode for name in ("mem", "environ")}

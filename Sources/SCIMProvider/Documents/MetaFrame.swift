@@ -26,7 +26,7 @@ struct MetaFrame {
     func write(_ meta: Meta, id: Span<UInt8>, into answer: inout [UInt8]) {
         let created = meta.created.characters
         let lastModified = meta.lastModified == meta.created ? created : meta.lastModified.characters
-        // Not in the closure, which would keep the array for each resource.
+        // Not in the closure, for which a reference to the array would be counted with each resource.
         let head = bytes.span.extracting(first: createdOffset)
         let middle = bytes.span.extracting(droppingFirst: createdOffset)
         answer.append(addingCapacity: bytes.count + id.count + Self.maximumRest) { output in
