@@ -22,9 +22,6 @@ package final class SQLiteStore: Sendable {
         try Migrations.run(on: path)
         commits = try CommitQueue(path: path)
         readers = ReaderPool(path: path, files: commits.files)
-        if try !look({ try AttributeCatalogue(in: $0).isComplete(for: .stored) }) {
-            try change { try AttributeCatalogue.add(.stored, in: $0) }
-        }
         try readDefinitions()
         // Whoever waited here for a backup to be put in place holds the database that was there before.
         guard FileIdentity(path: path) == file else {

@@ -27,6 +27,49 @@ struct IndexedValueTests {
         #expect(try service.store.check().findings == [])
     }
 
+    @Test func `an address is found by its type, and once`() throws {
+        let both: JSON = [["value": "a@x.org", "type": "home"], ["value": "A@x.org", "type": "Work"]]
+        let ann = service.user("ann", ["emails": both])
+        let bob = service.user("bob", ["emails": [["value": "a@x.org", "type": "home"]]])
+        let cid = service.user("cid", ["emails": [["value": "A@X.org", "type": "work"], ["value": "c@x.org"]]])
+        for (filter, ids) in [
+            (#"emails[type eq "work"].value eq "A@x.org""#, [ann, cid]),
+            (#"emails[type eq "work" and value eq "a@x.org"]"#, [ann, cid]),
+            (#"emails[type eq "work"].value sw "a@""#, [ann, cid]),
+            (#"emails[type eq "work"].value ge "b""#, []),
+            (#"emails[type eq "home"].value eq "a@x.org""#, [ann, bob]),
+            (#"emails[type ne "work"].value eq "c@x.org""#, [cid]),
+            (#"emails[type eq "work" and type eq "home"].value eq "a@x.org""#, []),
+            (#"emails[type eq "work" and primary eq true].value eq "a@x.org""#, []),
+            (#"emails.value eq "a@x.org""#, [ann, bob, cid]), (#"emails eq "c@x.org""#, [cid]),
+            (#"emails.value sw "a@""#, [ann, bob, cid]), (#"emails.value gt "a@x.org""#, [cid]),
+            (#"emails.value le "b""#, [ann, bob, cid]),
+            (#"emails.value eq "a@x.org" and userName eq "cid""#, [cid]),
+        ] {
+            let answer = service.get("/Users", ["filter": filter])
+            #expect(answer.ids == ids, "\(filter)")
+            #expect(answer.object["totalResults"]?.integer == Int64(ids.count), "\(filter)")
+            let page = service.get("/Users", ["filter": filter, "count": "1", "startIndex": "2"])
+            #expect(page.ids == Array(ids.dropFirst().prefix(1)), "\(filter)")
+            #expect(page.object["totalResults"]?.integer == Int64(ids.count), "\(filter)")
+        }
+    }
+
+    /// The address stays and its entry moves.
+    @Test func `an address that becomes one for work is found as such`() throws {
+        let id = service.user("ann", ["emails": [["value": "a@x.org", "type": "home"]]])
+        let work = #"emails[type eq "work"].value eq "a@x.org""#
+        #expect(found(work) == [])
+        let patch: JSON = ["op": "replace", "path": #"emails[type eq "home"].type"#, "value": "WORK"]
+        #expect(service.patch("/Users/\(id)", patch).status == 200)
+        #expect(found(work) == [id])
+        #expect(found(#"emails.value eq "a@x.org""#) == [id])
+        #expect(service.patch("/Users/\(id)", ["op": "remove", "path": #"emails[type eq "work"].type"#]).status == 200)
+        #expect(found(work) == [])
+        #expect(found(#"emails.value eq "a@x.org""#) == [id])
+        #expect(try service.store.check().findings == [])
+    }
+
     /// Swift takes both for the same text; clients do not send the same bytes.
     @Test func `another spelling of a letter is another value`() throws {
         let id = service.user("Zo\u{EB}")

@@ -42,6 +42,66 @@ struct MigrationTests {
         #expect(try !isChanged("a", by: "r1", since: 2))
     }
 
+    @Test func `addresses for work get an index of their own`() throws {
+        let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
+        try DatabaseFile.prepare(path, makesMissing: true)
+        try Migrations.run(on: path, upTo: "7 where the changes of a network begin")
+        let emails = #"[{"value":"A@x.org","type":"Work"},{"value":"b@x.org"},{"value":"a@x.org","type":"home"}]"#
+        let person = """
+            [{"schemas": ["urn:ietf:params:scim:schemas:core:2.0:ResourceType"], "name": "Person", "endpoint": "/Persons",
+              "schema": "urn:ietf:params:scim:schemas:core:2.0:User"}]
+            """
+        let db = try SQLConnection(path: path, isReadOnly: false)
+        try db.execute(
+            sql: """
+                INSERT INTO network (key, name, created) VALUES (1, 'acme', 0), (2, 'beta', 0);
+                INSERT INTO definition (network, documents) VALUES (2, '\(person)');
+                INSERT INTO attribute (key, type, path, form) VALUES
+                    (1, 'User', 'userName', 'folded'), (2, 'User', 'emails.value', 'folded'),
+                    (3, 'User', 'meta.lastModified', 'instant'), (4, 'Person', 'emails.value', 'folded'),
+                    (5, 'Person', 'userName', 'folded'), (6, 'Person', 'meta.lastModified', 'instant');
+                INSERT INTO resource (key, network, type, id, version, created, lastModified, document) VALUES
+                    (1, 1, 'User', 'a', 1, 1, 1, '{"id":"a","userName":"ann","emails":\(emails)}'),
+                    (2, 1, 'User', 'b', 1, 1, 1, '{"id":"b","userName":"bob"}'),
+                    (3, 2, 'Person', 'c', 1, 1, 1, '{"id":"c","userName":"cid","emails":\(emails)}'),
+                    (4, 1, 'User', 'd', 1, 1, 1, '{"id":"d","userName":');
+                INSERT INTO value VALUES
+                    (1, 1, 'ann', 1), (1, 2, 'a@x.org', 1), (1, 2, 'b@x.org', 1), (1, 3, 1, 1),
+                    (1, 1, 'bob', 2), (1, 3, 1, 2), (1, 1, 'dan', 4),
+                    (2, 5, 'cid', 3), (2, 4, 'a@x.org', 3), (2, 4, 'b@x.org', 3), (2, 6, 1, 3);
+                INSERT INTO tally VALUES (1, 'User', 3), (2, 'Person', 1);
+                INSERT INTO journal (seq, network, time, operation, type, resource, version) VALUES
+                    (1, 1, 1, 'create', 'User', 'a', 1), (2, 1, 1, 'create', 'User', 'b', 1),
+                    (3, 2, 1, 'create', 'Person', 'c', 1), (4, 1, 1, 'create', 'User', 'd', 1);
+                UPDATE resource SET change = key;
+                """
+        )
+        for _ in 1...2 {
+            let store = try SQLiteStore(path: path, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+            // One that cannot be read keeps nobody from being served.
+            let findings = try store.check().findings
+            #expect(findings.count == 2)
+            #expect(findings.first == "the document of User d cannot be read")
+            #expect(findings.last == "there are 13 index entries for the 12 values of the documents")
+        }
+        let rows = try db.all(
+            """
+            SELECT attribute.type, path, value, resource FROM value JOIN attribute ON attribute.key = value.attribute
+            WHERE path LIKE '%emails%' ORDER BY 1, 2, 3, 4
+            """
+        ) { "\($0.text(0)) \($0.text(1)) \($0.text(2)) \($0.integer(3))" }
+        #expect(
+            rows
+                == [("Person", 3), ("User", 1)]
+                .flatMap { type, key in
+                    [
+                        "\(type) emails.value a@x.org \(key)", "\(type) emails.value b@x.org \(key)",
+                        "\(type) emails[type eq \"work\"].value a@x.org \(key)",
+                    ]
+                }
+        )
+    }
+
     @Test func `a step that fails leaves the database as it was`() throws {
         let path = "/tmp/scimd-test-\(UInt64.random(in: 0 ... .max)).db"
         try DatabaseFile.prepare(path, makesMissing: true)

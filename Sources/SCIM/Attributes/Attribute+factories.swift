@@ -8,7 +8,8 @@ extension Attribute {
         mutability: Mutability = .readWrite,
         returned: Returned = .default,
         uniqueness: Uniqueness = .none,
-        isIndexed: Bool = false
+        isIndexed: Bool = false,
+        indexedKind: String? = nil
     ) -> Attribute {
         Attribute(
             name: name,
@@ -19,7 +20,8 @@ extension Attribute {
             mutability: mutability,
             returned: returned,
             uniqueness: uniqueness,
-            isIndexed: isIndexed
+            isIndexed: isIndexed,
+            indexedKind: indexedKind
         )
     }
 

@@ -19,6 +19,8 @@ package final class Attribute: Sendable {
     package let subAttributes: [Attribute]
     /// Whether stores keep the values behind an index, so that a filter finds them by a seek.
     package let isIndexed: Bool
+    /// The `type` whose values have an index to themselves, case-folded; not where values are unique.
+    package let indexedKind: String?
 
     package init(
         name: String,
@@ -34,7 +36,8 @@ package final class Attribute: Sendable {
         uniqueness: Uniqueness = .none,
         referenceTypes: [String] = [],
         subAttributes: [Attribute] = [],
-        isIndexed: Bool = false
+        isIndexed: Bool = false,
+        indexedKind: String? = nil
     ) {
         self.name = name
         self.type = type
@@ -50,6 +53,7 @@ package final class Attribute: Sendable {
         self.referenceTypes = referenceTypes
         self.subAttributes = subAttributes
         self.isIndexed = isIndexed || uniqueness != .none
+        self.indexedKind = indexedKind
     }
 
     /// The sub-attribute of a name, whatever its letter case (RFC 7643 §2.1).
@@ -60,6 +64,11 @@ package final class Attribute: Sendable {
     /// The sub-attribute that a comparison without one means: `value`, where there is one.
     package var valueAttribute: Attribute? {
         subAttributes.first { $0.name == "value" }
+    }
+
+    /// The sub-attribute that says of which kind a value is, where there is one.
+    package var label: Attribute? {
+        subAttributes.first(where: \.isLabel)
     }
 }
 

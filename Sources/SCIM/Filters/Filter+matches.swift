@@ -73,12 +73,18 @@ extension ComparisonOperator {
 }
 
 extension AttributePath {
-    /// The values at the end of the path, those of all values of a multi-valued attribute together.
-    package func values(in source: some AttributeSource) -> [JSON] {
+    /// The values at the end of the path, those of all values of a multi-valued attribute together, or of those that
+    /// satisfy a condition.
+    package func values(
+        in source: some AttributeSource,
+        where isWanted: (JSONObject) -> Bool = { _ in true }
+    ) -> [JSON] {
         guard let value = source.value(of: attribute, inExtension: extensionURN) else { return [] }
         guard let subAttribute else { return value.elements }
         return value.elements.flatMap { element in
-            guard case .object(let object) = element, let sub = object[subAttribute.name] else { return [JSON]() }
+            guard case .object(let object) = element, let sub = object[subAttribute.name], isWanted(object) else {
+                return [JSON]()
+            }
             return sub.elements
         }
     }

@@ -23,8 +23,8 @@ package final class ResourceType: Sendable {
     package let extensions: [Extension]
     /// Where resources must have values although the schemas do not say so.
     package let requiredPaths: [RequiredPath]
-    /// The paths whose values stores keep behind an index.
-    package let indexedPaths: [AttributePath]
+    /// What stores keep an index of.
+    package let indexes: [ValueIndex]
     /// The paths whose values are kept but not sent unless asked for, or never.
     package let unsentPaths: [AttributePath]
     /// The attribute whose values are kept as members and not in the document, where the type has one.
@@ -48,7 +48,7 @@ package final class ResourceType: Sendable {
         self.requiredPaths = requiredPaths
         memberAttribute = schema.id == Schema.group.id ? schema.attribute(named: "members") : nil
         membershipAttribute = schema.id == Schema.user.id ? schema.attribute(named: "groups") : nil
-        indexedPaths = Self.paths(in: schema, extensions, where: \.isIndexed)
+        indexes = Self.paths(in: schema, extensions, where: \.isIndexed).flatMap { ValueIndex.all(of: $0) }
         unsentPaths = Self.paths(in: schema, extensions) {
             $0.returned == .never || $0.returned == .request || $0.mutability == .writeOnly
         }

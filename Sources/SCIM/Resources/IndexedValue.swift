@@ -1,11 +1,11 @@
 /// A value of a resource that a store keeps behind an index.
 package struct IndexedValue: Sendable {
-    package let path: AttributePath
+    package let index: ValueIndex
     /// The value in the form that filters compare.
     package let value: ComparisonValue
 
-    package init(path: AttributePath, value: ComparisonValue) {
-        self.path = path
+    package init(in index: ValueIndex, _ value: ComparisonValue) {
+        self.index = index
         self.value = value
     }
 }
@@ -14,7 +14,7 @@ package struct IndexedValue: Sendable {
 // not two spellings of one letter, which are different bytes.
 extension IndexedValue: Hashable {
     package static func == (one: IndexedValue, other: IndexedValue) -> Bool {
-        guard one.path == other.path else { return false }
+        guard one.index == other.index else { return false }
         return switch (one.value, other.value) {
         case (.string(let mine, _), .string(let others, _)): mine.hasSameBytes(as: others)
         case (.number(let mine), .number(let others)): mine.integer == others.integer && mine.double == others.double
@@ -23,7 +23,7 @@ extension IndexedValue: Hashable {
     }
 
     package func hash(into hasher: inout Hasher) {
-        hasher.combine(path)
+        hasher.combine(index)
         switch value {
         case .string(let text, _): hasher.combine(bytesOf: text)
         case .number(let number): hasher.combine(number.double)
@@ -36,18 +36,19 @@ extension Resource {
     /// The values that a store keeps behind an index, each once.
     package var indexedValues: [IndexedValue] {
         var values: [IndexedValue] = []
-        for path in type.indexedPaths {
+        for index in type.indexes {
+            let path = index.path
             if path.extensionURN == nil, path.attribute.name == "meta" {
                 if path.leaf.name == "lastModified" {
-                    values.append(IndexedValue(path: path, value: .instant(meta.lastModified)))
+                    values.append(IndexedValue(in: index, .instant(meta.lastModified)))
                 }
                 continue
             }
-            let found = path.values(in: self)
+            let found = index.values(in: self)
             var seen: Set<IndexedValue> = []
             for json in found {
                 guard let value = path.leaf.indexedValue(of: json) else { continue }
-                let indexed = IndexedValue(path: path, value: value)
+                let indexed = IndexedValue(in: index, value)
                 if found.count == 1 || seen.insert(indexed).inserted { values.append(indexed) }
             }
         }

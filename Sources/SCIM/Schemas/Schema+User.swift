@@ -48,7 +48,7 @@ extension Schema {
         .labelledValues(
             "emails",
             "The e-mail addresses.",
-            value: .string("value", "The e-mail address.", isIndexed: true),
+            value: .string("value", "The e-mail address.", isIndexed: true, indexedKind: "work"),
             types: ["work", "home", "other"]
         ),
         .labelledValues(

@@ -2,60 +2,35 @@ package import SCIM
 
 /// A value that must be unique in a network by its settings, not by its schema.
 package struct UniqueValue: Sendable {
-    /// The path as filters write it.
-    package let path: String
-    /// The schema of the type of resources.
-    package let schema: String
     /// The setting that demands it.
     package let setting: any KeyPath<NetworkSettings, Bool> & Sendable
-    private let attribute: String
-    private let subAttribute: String?
-    /// The `type` of the values that count; `nil` when all do.
-    private let kind: String?
+    /// The index of the values.
+    package let index: ValueIndex
+    /// The schema of the type of resources.
+    private let schema: String
 
     /// All such values.
     package static let all = [
-        UniqueValue(
-            path: "displayName",
-            schema: Schema.group.id,
-            setting: \.hasUniqueGroupNames,
-            attribute: "displayName",
-            subAttribute: nil,
-            kind: nil
-        ),
-        UniqueValue(
-            path: #"emails[type eq "work"].value"#,
-            schema: Schema.user.id,
-            setting: \.hasUniqueWorkEmails,
-            attribute: "emails",
-            subAttribute: "value",
-            kind: "work"
-        ),
+        UniqueValue("displayName", of: .group, \.hasUniqueGroupNames),
+        UniqueValue(#"emails[type eq "work"].value"#, of: .user, \.hasUniqueWorkEmails),
     ]
 
-    /// Whether every resource of a type has a value that must be unique by a setting.
-    fileprivate func isRequired(of type: ResourceType) -> Bool {
-        kind == nil && schema == type.schema.id
-            && type.schema.attributes.contains { $0.name == attribute && $0.isRequired }
+    private init(
+        _ name: String,
+        of type: ResourceType,
+        _ setting: any KeyPath<NetworkSettings, Bool> & Sendable
+    ) {
+        guard let index = type.indexes.first(where: { $0.description == name }) else {
+            preconditionFailure("\(type.name) has no index of \(name)")
+        }
+        self.index = index
+        self.setting = setting
+        schema = type.schema.id
     }
 
-    /// Whether an indexed path is that of the values, and of others that do not count.
-    package func isBehind(_ path: AttributePath) -> Bool {
-        path.extensionURN == nil && path.attribute.name == attribute && path.subAttribute?.name == subAttribute
-    }
-
-    /// The values that a resource must have alone, of which only those among `added` can be new to it.
-    ///
-    /// Where a kind counts, a value may begin to count without being new.
-    package func values(of resource: Resource, added: [IndexedValue]) -> [IndexedValue] {
-        guard let kind else { return added.filter { isBehind($0.path) } }
-        let kept = resource.attributes[attribute]?.array ?? []
-        let counting = JSON.array(
-            kept.filter { $0.object?["type"]?.string?.equalsIgnoringCase(kind) ?? false }
-        )
-        var part = resource
-        part.attributes = JSONObject([.init(name: attribute, value: counting)])
-        return part.indexedValues.filter { isBehind($0.path) }
+    /// The values that settings make unique among resources of a type.
+    package static func demanded(by settings: NetworkSettings, of type: ResourceType) -> [UniqueValue] {
+        all.filter { settings[keyPath: $0.setting] && $0.schema == type.schema.id }
     }
 }
 
@@ -63,6 +38,6 @@ extension ResourceType {
     /// Whether every resource of the type has a value that no other one may have.
     func alwaysHasUniqueValue(in settings: NetworkSettings) -> Bool {
         schema.attributes.contains { $0.isRequired && $0.uniqueness != .none }
-            || UniqueValue.all.contains { settings[keyPath: $0.setting] && $0.isRequired(of: self) }
+            || UniqueValue.demanded(by: settings, of: self).contains { $0.index.path.attribute.isRequired }
     }
 }

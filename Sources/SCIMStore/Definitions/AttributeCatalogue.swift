@@ -1,16 +1,16 @@
 internal import SCIM
 
-/// The numbers that stand for indexed attributes in the database.
+/// The numbers that stand for indexes in the database.
 struct AttributeCatalogue: Sendable {
     private struct Entry: Hashable {
         let type: String
         let path: String
         let form: String
 
-        init(_ path: AttributePath, of type: ResourceType) {
+        init(_ index: ValueIndex, of type: ResourceType) {
             self.type = type.name
-            self.path = path.description
-            form = path.leaf.indexForm
+            path = index.description
+            form = index.path.leaf.indexForm
         }
 
         init(_ row: SQLRow) {
@@ -21,24 +21,24 @@ struct AttributeCatalogue: Sendable {
     }
 
     private let keys: [Entry: Int64]
-    /// The numbers of the paths of some types, by the names of the types: there they are found by the path itself.
-    private var known: [String: [(path: AttributePath, key: Int64)]] = [:]
+    /// The numbers of the indexes of some types, by the names of the types: there they are found without their texts.
+    private var known: [String: [(index: ValueIndex, key: Int64)]] = [:]
 
     /// Reads the numbers there are, to be asked most for those of some types.
-    init(in db: SQLConnection, for types: ResourceTypes = .builtIn) throws {
+    init(in db: SQLConnection, for types: ResourceTypes = .stored) throws {
         let rows = try db.all("SELECT type, path, form, key FROM attribute") { (Entry($0), $0.integer(3)) }
         keys = Dictionary(uniqueKeysWithValues: rows)
         for type in types.all {
-            known[type.name] = type.indexedPaths.compactMap { path in
-                keys[Entry(path, of: type)].map { (path: path, key: $0) }
+            known[type.name] = type.indexes.compactMap { index in
+                keys[Entry(index, of: type)].map { (index: index, key: $0) }
             }
         }
     }
 
-    /// Gives numbers to the attributes of types that have none yet.
+    /// Gives numbers to the indexes of types that have none yet.
     static func add(_ types: ResourceTypes, in db: SQLConnection) throws {
         for type in types.all {
-            for entry in type.indexedPaths.map({ Entry($0, of: type) }) {
+            for entry in type.indexes.map({ Entry($0, of: type) }) {
                 try db.run(
                     "INSERT OR IGNORE INTO attribute (type, path, form) VALUES (?, ?, ?)",
                     [.text(entry.type), .text(entry.path), .text(entry.form)]
@@ -47,28 +47,33 @@ struct AttributeCatalogue: Sendable {
         }
     }
 
-    /// Whether all attributes of types have numbers.
-    func isComplete(for types: ResourceTypes) -> Bool {
-        types.all.allSatisfy { type in type.indexedPaths.allSatisfy { keys[Entry($0, of: type)] != nil } }
+    /// The indexes of a type that have no numbers.
+    func missing(of type: ResourceType) -> [ValueIndex] {
+        type.indexes.filter { key(of: $0, type) == nil }
     }
 
-    /// The number of an attribute that has an index by its definition.
-    func requiredKey(of path: AttributePath, type: ResourceType) throws(MissingIndex) -> Int64 {
-        guard let key = key(of: path, type: type) else { throw MissingIndex(type: type.name, path: path.description) }
+    /// The number of an index that there is by the definition of its type.
+    func requiredKey(of index: ValueIndex, _ type: ResourceType) throws(MissingIndex) -> Int64 {
+        guard let key = key(of: index, type) else { throw MissingIndex(type: type.name, index: index.description) }
         return key
     }
 
-    /// The number of an attribute, or `nil` when it has no index.
-    func key(of path: AttributePath, type: ResourceType) -> Int64? {
-        guard path.leaf.isIndexed else { return nil }
-        return known[type.name]?.first { $0.path == path }?.key ?? keys[Entry(path, of: type)]
+    /// The number of an index, if it has one.
+    func key(of index: ValueIndex, _ type: ResourceType) -> Int64? {
+        known[type.name]?.first { $0.index == index }?.key ?? keys[Entry(index, of: type)]
+    }
+
+    /// The numbers of the indexes where the values of a kind at a path are, or those of any kind.
+    func keys(of path: AttributePath, kind: String?, _ type: ResourceType) -> [Int64] {
+        guard path.leaf.isIndexed, let known = known[type.name] else { return [] }
+        return known.filter { $0.index.path == path && $0.index.canHold(kind) }.map(\.key)
     }
 }
 
-/// An attribute has no number, without which values would be neither found nor kept unique.
+/// An index has no number, without which values would be neither found nor kept unique.
 struct MissingIndex: Error {
     let type: String
-    let path: String
+    let index: String
 }
 
 extension Attribute {

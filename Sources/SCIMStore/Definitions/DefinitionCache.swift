@@ -24,6 +24,11 @@ final class DefinitionCache: Sendable {
         return read
     }
 
+    /// Forgets what was read, as when attributes were given numbers.
+    func forget() {
+        known.withLock { $0 = [:] }
+    }
+
     /// Reads definitions anew.
     static func resourceTypes(of keys: DefinitionKeys, in db: SQLConnection) throws -> ResourceTypes {
         var types = ResourceTypes.builtIn

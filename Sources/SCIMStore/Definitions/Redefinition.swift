@@ -76,11 +76,10 @@ struct Redefinition {
     }
 
     private func checkUnique(_ type: ResourceType) throws {
-        for path in type.indexedPaths where path.leaf.uniqueness != .none {
-            guard let attribute = catalogue.key(of: path, type: type) else { continue }
-            let value = try ValueRows(network: network, catalogue: catalogue, db: db).repeated(attribute)
-            guard let value else { continue }
-            throw NetworkError.notUnique(network: name, path: path.description, value: value)
+        let rows = ValueRows(network: network, catalogue: catalogue, db: db)
+        for index in type.indexes where index.path.leaf.uniqueness != .none {
+            guard let value = try rows.repeated(index, of: type) else { continue }
+            throw NetworkError.notUnique(network: name, path: index.description, value: value)
         }
     }
 }

@@ -1,3 +1,4 @@
+internal import Logging
 package import SCIM
 package import SCIMProvider
 
@@ -33,13 +34,25 @@ extension SQLiteStore {
         }
     }
 
-    /// Reads all definitions there are, so that what cannot be used is found at the start.
+    /// Reads all definitions there are, so that what cannot be used is found at the start, and fills indexes that are new.
     func readDefinitions() throws {
-        try look { db in
-            let networks = try db.all("SELECT key FROM network") { Network.Key($0.integer(0)) }
-            for network in [nil] + networks.map(Optional.some) {
-                _ = try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db)
+        let new = try look { db in
+            try NewIndexes(in: db) { network in
+                try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db).types
             }
         }
+        guard !new.names.isEmpty else { return }
+        // Of a database that was just made nothing is told.
+        let isLong = try look { db in try db.first("SELECT 1 FROM resource LIMIT 1", []) { _ in true } ?? false }
+        if isLong { logger.notice("building indexes", metadata: ["of": "\(new.names.joined(separator: ", "))"]) }
+        try change { db in
+            // Another process may have been first.
+            try NewIndexes(in: db) { network in
+                try DefinitionCache.resourceTypes(of: DefinitionCache.keys(for: network, in: db), in: db)
+            }
+            .fill(in: db)
+        }
+        if isLong { logger.notice("indexes built") }
+        definitions.forget()
     }
 }

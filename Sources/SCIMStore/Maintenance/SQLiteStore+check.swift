@@ -21,11 +21,9 @@ extension SQLiteStore {
         let rows = ValueRows(network: network, catalogue: types.catalogue, db: db)
         for type in types.types.all + [.retiredUser] {
             try checkResources(of: type, rows, &report)
-            for path in type.indexedPaths where path.leaf.uniqueness != .none {
-                guard let attribute = types.catalogue.key(of: path, type: type),
-                    let value = try rows.repeated(attribute)
-                else { continue }
-                report.findings.append("'\(path)' \"\(value)\" belongs to more than one \(type.name)")
+            for index in type.indexes where index.path.leaf.uniqueness != .none {
+                guard let value = try rows.repeated(index, of: type) else { continue }
+                report.findings.append("'\(index)' \"\(value)\" belongs to more than one \(type.name)")
             }
         }
     }
@@ -46,7 +44,7 @@ extension SQLiteStore {
             for value in resource.indexedValues {
                 found.values += 1
                 guard try !rows.contains(value, of: type, key: stored.key) else { continue }
-                found.findings.append("\(type.name) \(stored.id) is not found by its '\(value.path)'")
+                found.findings.append("\(type.name) \(stored.id) is not found by its '\(value.index)'")
             }
             return true
         }

@@ -11,5 +11,6 @@ enum Migrations {
         ("5 views of the application", addViews),
         ("6 keys of networks that are given once", giveKeysOnce),
         ("7 where the changes of a network begin", noteStarts),
+        ("8 addresses for work by themselves", separateWorkAddresses),
     ]
 }

@@ -60,10 +60,10 @@ extension SQLiteStore: NetworkStore {
             let known = try definitions.types(of: network.definitions, in: db)
             try settings.check(with: known.types)
             let rows = ValueRows(network: network.key, catalogue: known.catalogue, db: db)
-            for unique in UniqueValue.all where settings[keyPath: unique.setting] {
-                for type in known.types.all where type.schema.id == unique.schema {
-                    guard let value = try rows.repeated(unique, of: type) else { continue }
-                    throw NetworkError.notUnique(network: network.name, path: unique.path, value: value)
+            for type in known.types.all {
+                for unique in UniqueValue.demanded(by: settings, of: type) {
+                    guard let value = try rows.repeated(unique.index, of: type) else { continue }
+                    throw NetworkError.notUnique(network: network.name, path: unique.index.description, value: value)
                 }
             }
             try db.run(

@@ -8,13 +8,25 @@ enum KeySource: Int, CaseIterable {
     case identifier
     /// The groups of a member: network, identifier of the member, type.
     case member
-    /// Resources by a value: network, attribute, value, and a second value for `startsWith`.
+    /// Resources by a value: network, index or two indexes, value, and a second value for `startsWith`.
     case equal
     case greaterThan
     case greaterThanOrEqual
     case lessThan
     case lessThanOrEqual
     case startsWith
+
+    /// What the resources are selected by besides.
+    struct Form: OptionSet {
+        let rawValue: Int
+
+        /// Who must be a member, which is the last value.
+        static let namesMember = Form(rawValue: 1)
+        /// A value that is in one of two indexes.
+        static let ofTwoIndexes = Form(rawValue: 2)
+        /// All forms, each at the place of its raw value.
+        static let all = (0...3).map { Form(rawValue: $0) }
+    }
 
     /// Which of the keys are taken.
     enum Window: Int, CaseIterable {
@@ -30,41 +42,37 @@ enum KeySource: Int, CaseIterable {
 
     /// The query for resources with columns, in the order of their keys.
     ///
-    /// With `namesMember`, it is for those that have a member besides. Texts are made once: to put one together costs as
-    /// much as to run it.
-    func answers(_ window: Window, _ columns: AnswerColumns, namesMember: Bool) -> String {
-        let texts = (namesMember ? Self.answersWithMember : Self.answers)[columns.rawValue]
-        return texts[rawValue * Window.allCases.count + window.rawValue]
+    /// Texts are made once: to put one together costs as much as to run it.
+    func answers(_ window: Window, _ columns: AnswerColumns, _ form: Form) -> String {
+        Self.answers[form.rawValue][columns.rawValue][rawValue * Window.allCases.count + window.rawValue]
     }
 
     /// The query for the number of resources.
-    func count(namesMember: Bool) -> String {
-        (namesMember ? Self.countsWithMember : Self.counts)[rawValue]
+    func count(_ form: Form) -> String {
+        Self.counts[form.rawValue][rawValue]
     }
 
-    private static let answers = AnswerColumns.choices.map { queries($0) }
-    private static let answersWithMember = AnswerColumns.choices.map { queries($0, namesMember: true) }
-    private static let counts = allCases.map { $0.countQuery(namesMember: false) }
-    private static let countsWithMember = allCases.map { $0.countQuery(namesMember: true) }
-
-    private static func queries(_ columns: AnswerColumns, namesMember: Bool = false) -> [String] {
-        allCases.flatMap { source in Window.allCases.map { source.query(columns.sql, $0, namesMember) } }
+    private static let answers = Form.all.map { form in
+        AnswerColumns.choices.map { columns in
+            allCases.flatMap { source in Window.allCases.map { source.query(columns.sql, $0, form) } }
+        }
     }
+    private static let counts = Form.all.map { form in allCases.map { $0.countQuery(form) } }
 
-    private func countQuery(namesMember: Bool) -> String {
-        "SELECT count(\(hasDuplicates ? "DISTINCT \(column)" : "*")) \(rows(namesMember))"
+    private func countQuery(_ form: Form) -> String {
+        "SELECT count(\(hasDuplicates(form) ? "DISTINCT \(column)" : "*")) \(rows(form))"
     }
 
     /// The key at a place among the resources of a type, counted in the index alone: network, type, how many are before.
-    static let keyFromStart = "SELECT key \(type.rows(false)) ORDER BY key LIMIT 1 OFFSET ?"
+    static let keyFromStart = "SELECT key \(type.rows([])) ORDER BY key LIMIT 1 OFFSET ?"
     /// The same, counted from the end.
-    static let keyFromEnd = "SELECT key \(type.rows(false)) ORDER BY key DESC LIMIT 1 OFFSET ?"
+    static let keyFromEnd = "SELECT key \(type.rows([])) ORDER BY key DESC LIMIT 1 OFFSET ?"
 
     /// The keys come from the index in order, and each is looked up once; `CROSS JOIN` keeps SQLite from turning it round.
     ///
     /// Where the index is one of the resources themselves, SQLite looks up what is on the page alone without being told.
-    private func query(_ columns: String, _ window: Window, _ namesMember: Bool) -> String {
-        let rows = rows(namesMember)
+    private func query(_ columns: String, _ window: Window, _ form: Form) -> String {
+        let rows = rows(form)
         let conditions =
             switch window {
             // SQLite leaves the order out of a subquery that has no limit.
@@ -76,7 +84,7 @@ enum KeySource: Int, CaseIterable {
         if column == Self.resourceKey { return "SELECT \(columns) \(rows) \(conditions)" }
         return """
             SELECT \(columns)
-            FROM (SELECT \(hasDuplicates ? "DISTINCT " : "")\(column) AS selected \(rows) \(conditions)) AS page
+            FROM (SELECT \(hasDuplicates(form) ? "DISTINCT " : "")\(column) AS selected \(rows) \(conditions)) AS page
             CROSS JOIN resource ON resource.key = page.selected
             """
     }
@@ -92,12 +100,13 @@ enum KeySource: Int, CaseIterable {
     }
 
     /// Whether a resource may have several rows.
-    private var hasDuplicates: Bool {
-        rawValue > Self.equal.rawValue
+    private func hasDuplicates(_ form: Form) -> Bool {
+        rawValue > Self.equal.rawValue || form.contains(.ofTwoIndexes) && self == .equal
     }
 
-    private func rows(_ namesMember: Bool) -> String {
-        guard namesMember else { return rows }
+    private func rows(_ form: Form) -> String {
+        let rows = selectedRows(form)
+        guard form.contains(.namesMember) else { return rows }
         return """
             \(rows) AND EXISTS (
                 SELECT 1 FROM member AS other WHERE other.groupKey = \(column) AND other.memberID = ?
@@ -105,8 +114,9 @@ enum KeySource: Int, CaseIterable {
             """
     }
 
-    private var rows: String {
-        let value = "FROM value WHERE network = ? AND attribute = ? AND value"
+    private func selectedRows(_ form: Form) -> String {
+        let attribute = form.contains(.ofTwoIndexes) ? "IN (?, ?)" : "= ?"
+        let value = "FROM value WHERE network = ? AND attribute \(attribute) AND value"
         return switch self {
         case .type: "FROM resource WHERE network = ? AND type = ?"
         case .identifier: "FROM resource WHERE network = ? AND id = ? AND type = ?"

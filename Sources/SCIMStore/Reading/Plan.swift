@@ -67,27 +67,43 @@ extension Filter {
     ) -> (selection: Selection, isExact: Bool)? {
         switch self {
         case .comparison(let comparison):
-            guard
-                let selection = Selection(comparison, at: comparison.path, of: type, in: network, catalogue: catalogue)
-            else { return nil }
-            return (selection, selection.source != .startsWith)
+            let selection = Selection(comparison, at: comparison.path, of: type, in: network, catalogue: catalogue)
+            return selection.map { ($0, $0.isExact) }
         case .anyValue(let path, let filter):
-            // A value that satisfies all has, among others, this sub-attribute; which value it is, the filter decides.
-            var best: Selection?
-            for case .comparison(let comparison) in filter.conjuncts {
+            // A value that satisfies all has, among others, this sub-attribute; which value it is, the filter decides
+            // unless the index has that kind alone.
+            let conjuncts = filter.conjuncts
+            let kind = conjuncts.lazy.compactMap(\.kind).first
+            var best: (selection: Selection, isExact: Bool)?
+            for case .comparison(let comparison) in conjuncts {
                 let whole = AttributePath(
                     extensionURN: path.extensionURN,
                     attribute: path.attribute,
                     subAttribute: comparison.path.attribute
                 )
-                guard let selection = Selection(comparison, at: whole, of: type, in: network, catalogue: catalogue),
-                    selection.leavesFewer(than: best)
-                else { continue }
-                best = selection
+                let selection = Selection(
+                    comparison,
+                    at: whole,
+                    of: type,
+                    kind: kind,
+                    in: network,
+                    catalogue: catalogue
+                )
+                guard let selection, selection.leavesFewer(than: best?.selection) else { continue }
+                let isAll = conjuncts.count == 2 && kind != nil && kind == whole.leaf.indexedKind
+                best = (selection, isAll && selection.isExact)
             }
-            return best.map { ($0, false) }
+            return best
         default:
             return nil
         }
+    }
+
+    /// The kind of the values that can satisfy the filter, when it is a comparison of their `type`.
+    private var kind: String? {
+        guard case .comparison(let comparison) = self, comparison.path.attribute.isLabel, comparison.operator == .equal,
+            case .string(let text, _) = comparison.value
+        else { return nil }
+        return text
     }
 }

@@ -113,7 +113,7 @@ extension SQLiteReader {
         let sql =
             selection.isWholeType
             ? "SELECT count FROM tally WHERE network = ? AND type = ?"
-            : selection.source.count(namesMember: selection.namesMember)
+            : selection.count
         return try db.first(sql, selection.values) { Int($0.integer(0)) } ?? 0
     }
 }

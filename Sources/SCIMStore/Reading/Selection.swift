@@ -6,10 +6,14 @@ struct Selection {
     let source: KeySource
     /// What the source is given.
     private(set) var values: [SQLValue]
-    /// Whether the last value is who must be a member of the resources besides.
-    private(set) var namesMember = false
+    private(set) var form: KeySource.Form = []
     /// How few resources are expected: the lowest rank is chosen.
     let rank: Int
+
+    /// Whether all the resources satisfy the comparison.
+    var isExact: Bool {
+        source != .startsWith
+    }
 
     /// Whether it may be a large part of all resources.
     var leavesMany: Bool {
@@ -23,18 +27,23 @@ struct Selection {
 
     /// Whether it is all resources of a type.
     var isWholeType: Bool {
-        source == .type && !namesMember
+        source == .type && form.isEmpty
     }
 
     /// Leaves those that the one selects whose member the other asks for.
     mutating func require(memberOf other: Selection) {
         values.append(other.values[1])
-        namesMember = true
+        form.insert(.namesMember)
     }
 
     /// The query for the resources, which is given `values` and what the window needs.
     func answers(_ window: KeySource.Window, _ columns: AnswerColumns) -> String {
-        source.answers(window, columns, namesMember: namesMember)
+        source.answers(window, columns, form)
+    }
+
+    /// The query for the number of resources, which is given `values`.
+    var count: String {
+        source.count(form)
     }
 
     private static let rankOfMany = 5
@@ -46,28 +55,31 @@ extension Selection {
         Selection(source: .type, values: [.integer(network.value), .text(type.name)], rank: 100)
     }
 
-    /// The resources that satisfy a comparison, or `nil` when no index answers it.
+    /// The resources that satisfy a comparison with values of a kind, or with those of any; `nil` when no index answers it.
     init?(
         _ comparison: Comparison,
         at path: AttributePath,
         of type: ResourceType,
+        kind: String? = nil,
         in network: Network.Key,
         catalogue: AttributeCatalogue
     ) {
         guard let value = SQLValue(comparison.value) else { return nil }
         let scope = SQLValue.integer(network.value)
-        if let attribute = catalogue.key(of: path, type: type) {
+        let attributes = catalogue.keys(of: path, kind: kind, type)
+        if !attributes.isEmpty {
             // Instants are numbers in the index, and are compared as texts in some ways.
             guard let source = KeySource(comparison.operator), path.leaf.type != .dateTime || source != .startsWith
             else {
                 return nil
             }
-            var values = [scope, .integer(attribute), value]
+            var values = [scope] + attributes.map { .integer($0) } + [value]
             if source == .startsWith {
                 guard case .text(let prefix) = value else { return nil }
                 values.append(.text(prefix + "\u{10FFFF}"))
             }
-            self.init(source: source, values: values, rank: source == .equal ? path.leaf.rank : 5)
+            let form: KeySource.Form = attributes.count == 1 ? [] : .ofTwoIndexes
+            self.init(source: source, values: values, form: form, rank: source == .equal ? path.leaf.rank : 5)
         } else if comparison.operator == .equal, path.extensionURN == nil, path.attribute.name == "id" {
             self.init(source: .identifier, values: [scope, value, .text(type.name)], rank: 0)
         } else if comparison.operator == .equal, path.attribute == type.memberAttribute,

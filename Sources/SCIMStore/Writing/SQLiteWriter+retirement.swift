@@ -17,7 +17,7 @@ extension SQLiteWriter {
         let externalID = resource.attributes["externalId"]
         let rows = try valueRows
         // The index of externalId comes first.
-        for value in resource.retired.indexedValues where value.path.attribute.name != "meta" {
+        for value in resource.retired.indexedValues where value.index.path.attribute.name != "meta" {
             let found = try rows.resources(with: value, of: .retiredUser)
                 .filter { stored in
                     let other = try stored.resource(of: .retiredUser).attributes["externalId"]

@@ -9,16 +9,11 @@ extension SQLiteWriter {
     /// Checks before anything is written that nobody else has a value which must be unique.
     func checkUnique(_ values: [IndexedValue], of resource: Resource) throws {
         let rows = try valueRows
-        for value in values where value.path.leaf.uniqueness != .none {
+        let demanded = UniqueValue.demanded(by: network.settings, of: resource.type)
+        for value in values
+        where value.index.path.leaf.uniqueness != .none || demanded.contains(where: { $0.index == value.index }) {
             let owner = try rows.owner(of: value, of: resource.type, otherThan: resource.id)
-            if let owner { throw TakenValue(value.path.description, value.value, of: resource.type, owner: owner) }
-        }
-        for unique in UniqueValue.all
-        where unique.schema == resource.type.schema.id && network.settings[keyPath: unique.setting] {
-            for value in unique.values(of: resource, added: values) {
-                let owner = try rows.owners(of: value, unique, of: resource.type).first { $0 != resource.id }
-                if let owner { throw TakenValue(unique.path, value.value, of: resource.type, owner: owner) }
-            }
+            if let owner { throw TakenValue(value.index.description, value.value, of: resource.type, owner: owner) }
         }
     }
 

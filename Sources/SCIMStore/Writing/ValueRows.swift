@@ -60,18 +60,6 @@ struct ValueRows {
         ) { $0.text(0) }
     }
 
-    /// The identifiers of the resources that have a value which settings make unique; others have it where it does not
-    /// count.
-    func owners(of value: IndexedValue, _ unique: UniqueValue, of type: ResourceType) throws -> [String] {
-        try resources(with: value, of: type)
-            .filter { stored in
-                let resource = try stored.resource(of: type)
-                return unique.values(of: resource, added: resource.indexedValues)
-                    .contains { SQLValue($0.value) == SQLValue(value.value) }
-            }
-            .map(\.id)
-    }
-
     /// The resources that have a value.
     func resources(with value: IndexedValue, of type: ResourceType) throws -> [StoredResource] {
         guard let columns = try columns(of: value, of: type) else { return [] }
@@ -85,33 +73,17 @@ struct ValueRows {
         ) { StoredResource($0) }
     }
 
-    /// A value that settings make unique and that more than one resource has, or `nil`.
-    func repeated(_ unique: UniqueValue, of type: ResourceType) throws -> String? {
-        for path in type.indexedPaths where unique.isBehind(path) {
-            let texts = try db.all(
-                "SELECT value FROM value WHERE network = ? AND attribute = ? GROUP BY value HAVING count(*) > 1",
-                [.integer(network.value), .integer(try catalogue.requiredKey(of: path, type: type))]
-            ) { $0.text(0) }
-            let found = try texts.first { text in
-                let value = IndexedValue(path: path, value: .string(text, written: text))
-                return try owners(of: value, unique, of: type).count > 1
-            }
-            if let found { return found }
-        }
-        return nil
-    }
-
-    /// A value of an attribute that more than one resource has, or `nil`.
-    func repeated(_ attribute: Int64) throws -> String? {
+    /// A value of an index that more than one resource has, or `nil`.
+    func repeated(_ index: ValueIndex, of type: ResourceType) throws -> String? {
         try db.first(
             "SELECT value FROM value WHERE network = ? AND attribute = ? GROUP BY value HAVING count(*) > 1 LIMIT 1",
-            [.integer(network.value), .integer(attribute)]
+            [.integer(network.value), .integer(try catalogue.requiredKey(of: index, type))]
         ) { $0.text(0) }
     }
 
     /// The columns of a value, or `nil` for the absence of one, which has no row.
     private func columns(of value: IndexedValue, of type: ResourceType) throws(MissingIndex) -> [SQLValue]? {
         guard let column = SQLValue(value.value) else { return nil }
-        return [.integer(network.value), .integer(try catalogue.requiredKey(of: value.path, type: type)), column]
+        return [.integer(network.value), .integer(try catalogue.requiredKey(of: value.index, type)), column]
     }
 }
