@@ -10,7 +10,7 @@ struct AttributeCatalogue: Sendable {
         init(_ index: ValueIndex, of type: ResourceType) {
             self.type = type.name
             path = index.description
-            form = index.path.leaf.indexForm
+            form = index.leaf.indexForm
         }
 
         init(_ row: SQLRow) {
@@ -21,17 +21,16 @@ struct AttributeCatalogue: Sendable {
     }
 
     private let keys: [Entry: Int64]
-    /// The numbers of the indexes of some types, by the names of the types: there they are found without their texts.
-    private var known: [String: [(index: ValueIndex, key: Int64)]] = [:]
+    /// The numbers of the indexes of some types, which are found there without the texts.
+    private let known: [(type: ResourceType, indexes: [(index: ValueIndex, key: Int64)])]
 
     /// Reads the numbers there are, to be asked most for those of some types.
     init(in db: SQLConnection, for types: ResourceTypes = .stored) throws {
         let rows = try db.all("SELECT type, path, form, key FROM attribute") { (Entry($0), $0.integer(3)) }
-        keys = Dictionary(uniqueKeysWithValues: rows)
-        for type in types.all {
-            known[type.name] = type.indexes.compactMap { index in
-                keys[Entry(index, of: type)].map { (index: index, key: $0) }
-            }
+        let keys = Dictionary(uniqueKeysWithValues: rows)
+        self.keys = keys
+        known = types.all.map { type in
+            (type, type.indexes.compactMap { index in keys[Entry(index, of: type)].map { (index, $0) } })
         }
     }
 
@@ -60,13 +59,29 @@ struct AttributeCatalogue: Sendable {
 
     /// The number of an index, if it has one.
     func key(of index: ValueIndex, _ type: ResourceType) -> Int64? {
-        known[type.name]?.first { $0.index == index }?.key ?? keys[Entry(index, of: type)]
+        indexes(of: type).first { $0.index == index }?.key ?? keys[Entry(index, of: type)]
     }
 
-    /// The numbers of the indexes where the values of a kind at a path are, or those of any kind.
-    func keys(of path: AttributePath, kind: String?, _ type: ResourceType) -> [Int64] {
-        guard path.leaf.isIndexed, let known = known[type.name] else { return [] }
-        return known.filter { $0.index.path == path && $0.index.canHold(kind) }.map(\.key)
+    /// Where the values of a kind at a path are found, or those of any kind; `nil` when they have no index.
+    func keys(of path: AttributePath, kind: String?, _ type: ResourceType) -> Keys? {
+        let leaf = path.leaf
+        guard leaf.isIndexed else { return nil }
+        var keys: Keys?
+        for (index, key) in indexes(of: type) where index.leaf === leaf && index.path == path && index.canHold(kind) {
+            keys = keys.map { Keys(first: $0.first, second: key) } ?? Keys(first: key)
+        }
+        return keys
+    }
+
+    /// The numbers of one index, or of the two that share the values at a path.
+    struct Keys {
+        let first: Int64
+        var second: Int64?
+    }
+
+    private func indexes(of type: ResourceType) -> [(index: ValueIndex, key: Int64)] {
+        // Read anew, a type is another object.
+        (known.first { $0.type === type } ?? known.first { $0.type.name == type.name })?.indexes ?? []
     }
 }
 

@@ -77,7 +77,7 @@ struct Redefinition {
 
     private func checkUnique(_ type: ResourceType) throws {
         let rows = ValueRows(network: network, catalogue: catalogue, db: db)
-        for index in type.indexes where index.path.leaf.uniqueness != .none {
+        for index in type.indexes where index.leaf.uniqueness != .none {
             guard let value = try rows.repeated(index, of: type) else { continue }
             throw NetworkError.notUnique(network: name, path: index.description, value: value)
         }

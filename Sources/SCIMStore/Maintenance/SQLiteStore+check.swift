@@ -21,7 +21,7 @@ extension SQLiteStore {
         let rows = ValueRows(network: network, catalogue: types.catalogue, db: db)
         for type in types.types.all + [.retiredUser] {
             try checkResources(of: type, rows, &report)
-            for index in type.indexes where index.path.leaf.uniqueness != .none {
+            for index in type.indexes where index.leaf.uniqueness != .none {
                 guard let value = try rows.repeated(index, of: type) else { continue }
                 report.findings.append("'\(index)' \"\(value)\" belongs to more than one \(type.name)")
             }

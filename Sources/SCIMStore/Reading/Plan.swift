@@ -56,7 +56,7 @@ extension Filter {
     /// The filters that all must hold.
     fileprivate var conjuncts: [Filter] {
         guard case .and(let filters) = self else { return [self] }
-        return filters.flatMap(\.conjuncts)
+        return filters.contains { if case .and = $0 { true } else { false } } ? filters.flatMap(\.conjuncts) : filters
     }
 
     /// An index for the filter, and whether the index alone decides it.

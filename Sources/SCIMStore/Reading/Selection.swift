@@ -66,19 +66,22 @@ extension Selection {
     ) {
         guard let value = SQLValue(comparison.value) else { return nil }
         let scope = SQLValue.integer(network.value)
-        let attributes = catalogue.keys(of: path, kind: kind, type)
-        if !attributes.isEmpty {
+        if let keys = catalogue.keys(of: path, kind: kind, type) {
             // Instants are numbers in the index, and are compared as texts in some ways.
             guard let source = KeySource(comparison.operator), path.leaf.type != .dateTime || source != .startsWith
             else {
                 return nil
             }
-            var values = [scope] + attributes.map { .integer($0) } + [value]
+            var form: KeySource.Form = []
+            var values = [scope, .integer(keys.first), value]
+            if let second = keys.second {
+                form = .ofTwoIndexes
+                values.insert(.integer(second), at: 1)
+            }
             if source == .startsWith {
                 guard case .text(let prefix) = value else { return nil }
                 values.append(.text(prefix + "\u{10FFFF}"))
             }
-            let form: KeySource.Form = attributes.count == 1 ? [] : .ofTwoIndexes
             self.init(source: source, values: values, form: form, rank: source == .equal ? path.leaf.rank : 5)
         } else if comparison.operator == .equal, path.extensionURN == nil, path.attribute.name == "id" {
             self.init(source: .identifier, values: [scope, value, .text(type.name)], rank: 0)

@@ -11,7 +11,7 @@ extension SQLiteWriter {
         let rows = try valueRows
         let demanded = UniqueValue.demanded(by: network.settings, of: resource.type)
         for value in values
-        where value.index.path.leaf.uniqueness != .none || demanded.contains(where: { $0.index == value.index }) {
+        where value.index.leaf.uniqueness != .none || demanded.contains(where: { $0.index == value.index }) {
             let owner = try rows.owner(of: value, of: resource.type, otherThan: resource.id)
             if let owner { throw TakenValue(value.index.description, value.value, of: resource.type, owner: owner) }
         }
