@@ -22,7 +22,7 @@ package final class SQLiteStore: Sendable {
         try Migrations.run(on: path)
         commits = try CommitQueue(path: path)
         readers = ReaderPool(path: path, files: commits.files)
-        try readDefinitions()
+        try prepareTypes()
         // Whoever waited here for a backup to be put in place holds the database that was there before.
         guard FileIdentity(path: path) == file else {
             throw StoreError.cannotOpen(path: path, reason: "it was replaced while it was opened; start again")

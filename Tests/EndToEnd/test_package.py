@@ -345,12 +345,16 @@ def opened(machine):
 
 
 def test_upgrade_brings_an_earlier_database_to_todays_shape(machine, client):
-    user = client.create_user("before@example.com")
+    user = client.create_user("before@example.com", emails=[{"type": "work", "value": "before@example.com"}])
     machine.run("dpkg", "-i", "--force-downgrade", machine.old)
     machine.run("systemctl", "stop", "scimd.service")
     with opened(machine) as database:
-        migrations = database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 3").fetchall()
+        migrations = database.execute("SELECT identifier FROM grdb_migrations ORDER BY rowid DESC LIMIT 4").fetchall()
         assert migrations[-1] == ("5 views of the application",)
+        indexes = dict(database.execute("SELECT path, key FROM attribute WHERE type = 'User'"))
+        addresses, work = indexes["emails.value"], indexes['emails[type eq "work"].value']
+        assert database.execute("UPDATE value SET attribute = ? WHERE attribute = ?", [addresses, work]).rowcount > 0
+        database.execute("DELETE FROM attribute WHERE key = ?", [work])
         database.execute("ALTER TABLE network DROP COLUMN start")
         database.execute("ALTER TABLE era DROP COLUMN lastNetwork")
         for made in ("VIEW users", "VIEW groups", "VIEW members", "TABLE retention", "TABLE restoration"):
@@ -358,6 +362,8 @@ def test_upgrade_brings_an_earlier_database_to_todays_shape(machine, client):
         database.executemany("DELETE FROM grdb_migrations WHERE identifier = ?", migrations)
     machine.run("dpkg", "-i", machine.new)
     assert client.get("/Users/" + user["id"]).json() == user
+    found = client.get("/Users", params={"filter": 'emails[type eq "work"].value eq "before@example.com"'}).json()
+    assert found["Resources"] == [user]
     with opened(machine) as database:
         assert set(migrations) <= set(database.execute("SELECT identifier FROM grdb_migrations").fetchall())
     assert "whole" in machine.run("scimd", "check").stdout

@@ -34,7 +34,7 @@ package final class ValueIndex: Sendable {
         guard let own = leaf.indexedKind, let label = path.attribute.label else {
             return path.values(in: resource)
         }
-        return path.values(in: resource) { ($0[label.name].flatMap(label.text) == own) == (kind == own) }
+        return path.values(in: resource) { ($0[label.name].flatMap(label.comparedText) == own) == (kind == own) }
     }
 }
 
@@ -61,7 +61,7 @@ extension ValueIndex: CustomStringConvertible {
 
 extension Attribute {
     /// Text in the form that filters compare.
-    fileprivate func text(_ json: JSON) -> String? {
+    fileprivate func comparedText(_ json: JSON) -> String? {
         guard case .string(let text, _)? = indexedValue(of: json) else { return nil }
         return text
     }

@@ -34,8 +34,9 @@ extension SQLiteStore {
         }
     }
 
-    /// Reads all definitions there are, so that what cannot be used is found at the start, and fills indexes that are new.
-    func readDefinitions() throws {
+    /// Reads the types of all networks, so that definitions which cannot be used are found at the start, and fills the
+    /// indexes of them that are new.
+    func prepareTypes() throws {
         let new = try look { db in
             try NewIndexes(in: db) { network in
                 try definitions.types(of: DefinitionCache.keys(for: network, in: db), in: db).types
@@ -44,7 +45,7 @@ extension SQLiteStore {
         guard !new.names.isEmpty else { return }
         // Of a database that was just made nothing is told.
         let isLong = try look { db in try db.first("SELECT 1 FROM resource LIMIT 1", []) { _ in true } ?? false }
-        if isLong { logger.notice("building indexes", metadata: ["of": "\(new.names.joined(separator: ", "))"]) }
+        if isLong { logger.notice("building indexes", metadata: ["indexes": "\(new.names.joined(separator: ", "))"]) }
         try change { db in
             // Another process may have been first.
             try NewIndexes(in: db) { network in
