@@ -1,6 +1,8 @@
 """Throughput and latency of each row, beside the ceilings in the same seconds."""
 
-from dataclasses import asdict, dataclass
+import itertools
+import statistics
+from dataclasses import dataclass
 
 import load
 import rows
@@ -19,14 +21,20 @@ class Measured:
     ceiling: load.Figures
     # The ceiling that reads or writes in SQLite what the request must.
     database: load.Figures
+    # The throughput of scimd, and of that ceiling, to the ceiling's.
+    ratio: float
+    possible: float
 
-    @property
-    def ratio(self):
-        return self.scimd.throughput / self.ceiling.throughput
+    @classmethod
+    def of(cls, row, size, scheme, clients, runs):
+        """What several turns come to."""
 
-    @property
-    def possible(self):
-        return self.database.throughput / self.ceiling.throughput
+        def ratio(responder):
+            pairs = zip(runs[responder], runs["ceiling"])
+            return statistics.median(one.throughput / ceiling.throughput for one, ceiling in pairs)
+
+        figures = {responder: load.Figures.together(those) for responder, those in runs.items()}
+        return cls(row, size, scheme, clients, **figures, ratio=ratio("scimd"), possible=ratio("database"))
 
     @property
     def checks(self):
@@ -39,10 +47,6 @@ class Measured:
             spread = self.database.p99 / self.database.p50
             yield Check(f"{name}: p99 to p50", self.scimd.p99 / self.scimd.p50, 4, possible=spread, share=demanded)
         yield Check(f"{name}: errors", self.scimd.errors, 0)
-
-    @property
-    def json(self):
-        return {**asdict(self), "ratio": self.ratio, "possible": self.possible}
 
     def __str__(self):
         return (
@@ -58,11 +62,15 @@ HEAD = (
 )
 
 
-def measure(nginx, seeded, row, scheme, clients, seconds, times):
-    """Takes turns between the ceilings and scimd, so that what else the machine does meets all."""
-    requests = rows.write(rows.ROWS[row](seeded), nginx.folder / "requests.tsv")
-    figures = {"scimd": [], "ceiling": [], "database": []}
+def measure(nginx, seeded, names, scheme, clients, times):
+    """Asks the ceilings and scimd for all rows in turns, so that what else the machine does meets all.
+
+    Ratios are of one turn each, and short turns are many: then their median is hardly that of other things.
+    """
+    requests = {row: rows.write(rows.ROWS[row](seeded), nginx.folder / f"{row}.tsv") for row in names}
+    runs = {row: {"scimd": [], "ceiling": [], "database": []} for row in names}
     for _ in range(times):
-        for responder, runs in figures.items():
-            runs.append(load.run(nginx.url(responder, scheme), requests, seeded.token, clients, seconds))
-    return Measured(row, seeded.size, scheme, clients, *map(load.Figures.together, figures.values()))
+        for row, responder in itertools.product(names, ("scimd", "ceiling", "database")):
+            url = nginx.url(responder, scheme)
+            runs[row][responder].append(load.run(url, requests[row], seeded.token, clients, 1))
+    return [Measured.of(row, seeded.size, scheme, clients, runs[row]) for row in names]
