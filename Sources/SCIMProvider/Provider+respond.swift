@@ -17,7 +17,7 @@ extension Provider {
             if method == .get, path.isPublic {
                 trace.route = Route.serviceProviderConfig.name(method)
                 let settings = try knownSettings(request)
-                return send(response(.success(try serviceProviderConfig(request, settings)), to: request, trace))
+                return send(complete(try serviceProviderConfig(request, settings), to: request, trace))
             }
             let time = now()
             let step = try store.read { reader -> Step in
@@ -42,16 +42,21 @@ extension Provider {
                     }
                 }
             }
-            switch step {
+            switch consume step {
             case .answered(let answer):
-                send(response(.success(answer), to: request, trace))
+                send(complete(answer, to: request, trace))
             case .pending(let pending):
-                pending { [trace] in send(response($0, to: request, trace)) }
+                pending { [trace] result in
+                    switch result {
+                    case .success(let answer): send(complete(answer, to: request, trace))
+                    case .failure(let error): send(refusal(error, to: request, trace))
+                    }
+                }
             case .slow(let network):
                 try waitForTurn(request, of: network, trace, send)
             }
         } catch {
-            send(response(.failure(error), to: request, trace))
+            send(refusal(error, to: request, trace))
         }
     }
 
@@ -71,28 +76,22 @@ extension Provider {
             if now().microseconds <= end {
                 respond(to: request, hasTurn: true, answer)
             } else {
-                answer(response(.failure(SCIMError.tooManySlowRequests), to: request, trace))
+                answer(refusal(SCIMError.tooManySlowRequests, to: request, trace))
             }
         }
         guard isTaken else { throw .tooManySlowRequests }
     }
 
-    /// What is sent for what came of a request.
-    private func response(
-        _ result: Result<Response, any Error>,
-        to request: Request,
-        _ trace: RequestTrace
-    ) -> Response {
-        var response: Response
-        do {
-            response = try result.get()
-        } catch {
-            response = Response(refusing: request, scimError(error, of: request))
-        }
+    /// A response with what all have, of which no copy is made.
+    private func complete(_ response: consuming Response, to request: Request, _ trace: RequestTrace) -> Response {
         response.contentType = request.acceptedMediaType
         response.trace.route = trace.route
         response.trace.credential = trace.credential
         return response
+    }
+
+    private func refusal(_ error: any Error, to request: Request, _ trace: RequestTrace) -> Response {
+        complete(Response(refusing: request, scimError(error, of: request)), to: request, trace)
     }
 
     /// What the client is told of a failure; the log tells the rest.

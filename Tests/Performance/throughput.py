@@ -2,6 +2,7 @@
 
 import itertools
 import statistics
+import sys
 from dataclasses import dataclass
 
 import load
@@ -69,7 +70,8 @@ def measure(nginx, seeded, names, scheme, clients, times):
     """
     requests = {row: rows.write(rows.ROWS[row](seeded), nginx.folder / f"{row}.tsv") for row in names}
     runs = {row: {"scimd": [], "ceiling": [], "database": []} for row in names}
-    for _ in range(times):
+    for turn in range(times):
+        print(f"{', '.join(names)}: {clients} clients, {scheme}, turn {turn + 1} of {times}", file=sys.stderr, flush=True)
         for row, responder in itertools.product(names, ("scimd", "ceiling", "database")):
             url = nginx.url(responder, scheme)
             runs[row][responder].append(load.run(url, requests[row], seeded.token, clients, 1))

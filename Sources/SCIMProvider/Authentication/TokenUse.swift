@@ -12,7 +12,8 @@ package final class TokenUse: Sendable {
     /// Notes a use; one note a second is enough, and threads that serve one network do not meet on a lock.
     package func record(_ tokenID: Int64, at instant: DateTime) {
         let mark = Int(truncatingIfNeeded: tokenID << 36 ^ instant.microseconds / 1_000_000)
-        guard last.exchange(mark, ordering: .relaxed) != mark else { return }
+        // Looked at first: what is written is taken out of the other processors' caches.
+        guard last.load(ordering: .relaxed) != mark, last.exchange(mark, ordering: .relaxed) != mark else { return }
         uses.withLock { $0[tokenID] = instant }
     }
 

@@ -3,7 +3,9 @@ package import SCIM
 /// What a client asks a list of resources for.
 package struct ListQuery: Sendable {
     /// The resources of one type that take part.
-    package struct Part: Sendable {
+    ///
+    /// A class, because to pass it on would else count each of its parts, of which the type is shared by all threads.
+    package final class Part: Sendable {
         package let type: ResourceType
         package let filter: Filter?
         package let sort: Sort?
