@@ -58,7 +58,8 @@ class Peer:
         )
         (self.run / "nginx.conf").write_text(configuration)
         self.nginx = subprocess.Popen(["nginx", "-p", self.run, "-c", self.run / "nginx.conf", "-e", self.run / "error.log"])
-        threading.Thread(target=self.answer_all, daemon=True).start()
+        self.answering = threading.Thread(target=self.answer_all, daemon=True)
+        self.answering.start()
 
     def __enter__(self):
         port = int(self.url.rsplit(":", 1)[1])
@@ -74,6 +75,11 @@ class Peer:
     def __exit__(self, *_):
         self.nginx.terminate()
         self.nginx.wait(timeout=10)
+        # Closed under a thread that is about to accept, its number would be another socket's, whose clients would be
+        # answered here.
+        self.listener.shutdown(socket.SHUT_RDWR)
+        self.answering.join(timeout=10)
+        assert not self.answering.is_alive()
         self.listener.close()
         shutil.rmtree(self.run)
 

@@ -25,6 +25,8 @@ class Measured:
     # The throughput of scimd, and of that ceiling, to the ceiling's.
     ratio: float
     possible: float
+    # How far the middle half of the ceiling's own turns lies apart, to their median; `None` of a single turn.
+    unrest: float | None
 
     @classmethod
     def of(cls, row, size, scheme, clients, runs):
@@ -35,7 +37,12 @@ class Measured:
             return statistics.median(one.throughput / ceiling.throughput for one, ceiling in pairs)
 
         figures = {responder: load.Figures.together(those) for responder, those in runs.items()}
-        return cls(row, size, scheme, clients, **figures, ratio=ratio("scimd"), possible=ratio("database"))
+        alone = [one.throughput for one in runs["ceiling"]]
+        unrest = None
+        if len(alone) > 1:
+            low, middle, high = statistics.quantiles(alone, n=4, method="inclusive")
+            unrest = (high - low) / middle
+        return cls(row, size, scheme, clients, **figures, ratio=ratio("scimd"), possible=ratio("database"), unrest=unrest)
 
     @property
     def checks(self):

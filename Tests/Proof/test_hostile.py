@@ -61,7 +61,7 @@ FLOODS = {"reads": (reads, 64), "scans": (scans, 16), "creations": (creations, 3
 # Seconds of a turn: enough for a flood to use up its bucket.
 TURN = 2
 # By how much a neighbour's median may grow. Noise of the machine is met by more turns.
-SLOWER, PATIENCE = 1.2, 3
+SLOWER, PATIENCE = 1.2, 8
 # What the 95th percentile may grow by, in seconds: the flood and the web server share the two processors of the test with
 # the neighbour, and who comes too late waits for a few time slices of Linux's scheduler, of 4 ms each.
 LATER = 0.02
