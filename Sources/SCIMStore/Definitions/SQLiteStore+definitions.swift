@@ -44,8 +44,10 @@ extension SQLiteStore {
         }
         guard !new.names.isEmpty else { return }
         // Of a database that was just made nothing is told.
-        let isLong = try look { db in try db.first("SELECT 1 FROM resource LIMIT 1", []) { _ in true } ?? false }
-        if isLong { logger.notice("building indexes", metadata: ["indexes": "\(new.names.joined(separator: ", "))"]) }
+        let hasResources = try look { db in try db.first("SELECT 1 FROM resource LIMIT 1", []) { _ in true } ?? false }
+        if hasResources {
+            logger.notice("building indexes", metadata: ["indexes": "\(new.names.joined(separator: ", "))"])
+        }
         try change { db in
             // Another process may have been first.
             try NewIndexes(in: db) { network in
@@ -53,7 +55,7 @@ extension SQLiteStore {
             }
             .fill(in: db)
         }
-        if isLong { logger.notice("indexes built") }
+        if hasResources { logger.notice("indexes built") }
         definitions.forget()
     }
 }
