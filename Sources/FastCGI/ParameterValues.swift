@@ -2,18 +2,19 @@
 ///
 /// They become texts only when they are asked for: most requests have half of the parameters, and each is read once.
 @safe package struct ParameterValues {
-    private var values: [UnsafePointer<CChar>?]
+    /// Addresses, of which 0 is none.
+    private var values: [UInt]
 
     init(count: Int) {
-        unsafe values = Array(repeating: nil, count: count)
+        values = Array(repeating: 0, count: count)
     }
 
     mutating func set(_ value: UnsafePointer<CChar>, at index: Int) {
-        unsafe values[index] = value
+        values[index] = UInt(bitPattern: value)
     }
 
     /// The value of the name at an index, `nil` where the web server sent none or an empty one; what is not UTF-8 is repaired.
     package subscript(index: Int) -> String? {
-        unsafe values[index].map { unsafe String(cString: $0) }
+        unsafe UnsafePointer<CChar>(bitPattern: values[index]).map { unsafe String(cString: $0) }
     }
 }

@@ -4,17 +4,15 @@ package import SCIMProvider
 
 extension SQLiteStore: ResourceStore {
     package func cursorKey() throws -> [UInt8] {
-        try readers.withSnapshot { db in
-            try db.first("SELECT value FROM secret WHERE name = 'cursor'", []) { $0.bytes(0) } ?? []
+        try readers.withSnapshot { reader, _ in
+            try reader.connection.first("SELECT value FROM secret WHERE name = 'cursor'", []) { $0.bytes(0) } ?? []
         }
     }
 
     package func read<Result>(_ body: (any StoreReader) throws -> Result) throws -> Result {
         try withoutDatabaseErrors {
-            try readers.withReader { reader in
-                try reader.connection.withSnapshot { version in
-                    try body(SQLiteSnapshot(reader: reader, version: version, definitions: definitions))
-                }
+            try readers.withSnapshot { reader, version in
+                try body(SQLiteSnapshot(reader: reader, version: version, definitions: definitions))
             }
         }
     }

@@ -21,7 +21,7 @@ struct ResourceSampleTests {
     )
     func `a sample comes back as it was sent`(sample: String, endpoint: String) throws {
         let sent = try Self.sample(String(sample.drop { $0 != " " }.dropFirst()))
-        let type = try #require(ResourceTypes.builtIn.at(endpoint: endpoint.dropFirst()))
+        let type = try #require(ResourceTypes.builtIn.at(endpoint: String(endpoint.dropFirst())))
         let expected = Self.kept(sent, type: type)
         let made = service.send(.post, endpoint, .object(sent))
         try #require(made.status == 201, "\(made)")

@@ -42,7 +42,7 @@ struct ResourceTypeDefinition: Sendable {
             )
         }
         self.extensions = extensions
-        let segment = self.endpoint.dropFirst()
+        let segment = String(self.endpoint.dropFirst())
         let isSegment = segment.utf8.allSatisfy { byte in
             (0x30...0x39).contains(byte) || (0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte)
                 || byte == UInt8(ascii: "-") || byte == UInt8(ascii: "_")

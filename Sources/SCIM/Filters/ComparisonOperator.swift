@@ -9,4 +9,10 @@ package enum ComparisonOperator: String, CaseIterable, Sendable {
     case greaterThanOrEqual = "ge"
     case lessThan = "lt"
     case lessThanOrEqual = "le"
+
+    /// The operator that a word of a filter is, in any letter case.
+    init?(word: String) {
+        guard let found = Self.allCases.first(where: { $0.rawValue.equalsIgnoringCase(word) }) else { return nil }
+        self = found
+    }
 }

@@ -116,7 +116,7 @@ struct FilterParser {
         }
         // `emails[type eq "work"] eq "x"` is not in the RFC's grammar but in old documentation of Entra.
         if case .word(let word) = token, let value = path.leaf.valueAttribute,
-            ComparisonOperator(rawValue: word.lowercased()) != nil
+            ComparisonOperator(word: word) != nil
         {
             let sub = AttributePath(attribute: value)
             return .anyValue(of: path, where: .and([filter, try expression(on: sub, written: "value")]))
@@ -143,11 +143,11 @@ struct FilterParser {
         written name: String
     ) throws(FilterSyntaxError) -> Filter {
         let word = try operatorWord(after: name)
-        if word == "pr" {
-            try advance()
-            return .present(path)
-        }
-        guard let `operator` = ComparisonOperator(rawValue: word) else {
+        guard let `operator` = ComparisonOperator(word: word) else {
+            if word.asksForPresence {
+                try advance()
+                return .present(path)
+            }
             throw lexer.error("'\(word)' is not an operator; use eq, ne, co, sw, ew, gt, ge, lt, le or pr")
         }
         let operatorOffset = lexer.tokenOffset
@@ -188,15 +188,15 @@ struct FilterParser {
     private mutating func unresolvedComparison(with name: String) throws(FilterSyntaxError) -> Bool {
         let word = try operatorWord(after: name)
         try advance()
-        guard word != "pr" else { return false }
+        guard !word.asksForPresence else { return false }
         let literal = try literal(after: word)
         try advance()
-        return word == (literal == .null ? "eq" : "ne")
+        return ComparisonOperator(word: word) == (literal == .null ? .equal : .notEqual)
     }
 
     private mutating func operatorWord(after name: String) throws(FilterSyntaxError) -> String {
         guard case .word(let word) = token else { throw lexer.error("an operator was expected after '\(name)'") }
-        return word.lowercased()
+        return word
     }
 
     /// A literal with or without quotes: some clients leave the quotes of text out.
@@ -216,6 +216,13 @@ struct FilterParser {
 
     private mutating func advance() throws(FilterSyntaxError) {
         token = try lexer.next()
+    }
+}
+
+extension String {
+    /// Whether it is the operator that has no value (RFC 7644 §3.4.2.2, table 3).
+    fileprivate var asksForPresence: Bool {
+        equalsIgnoringCase("pr")
     }
 }
 

@@ -11,10 +11,16 @@ package struct ProtocolVersion: Hashable, Sendable {
     }
 
     /// The version that a segment of a path is, or `nil` when it is another word.
-    package init?(segment: Substring) {
-        guard segment.utf8.first == UInt8(ascii: "v"), segment.utf8.count > 1 else { return nil }
-        let digits = Substring(segment.utf8.dropFirst())
-        guard digits.allBytes({ (0x30...0x39).contains($0) }) else { return nil }
-        number = String(digits)
+    package init?(segment: String) {
+        var segment = segment
+        let digits = segment.withUTF8 { bytes -> String? in
+            let digits = unsafe bytes.dropFirst()
+            guard unsafe bytes.first == UInt8(ascii: "v"), unsafe !digits.isEmpty,
+                unsafe digits.allSatisfy({ (0x30...0x39).contains($0) })
+            else { return nil }
+            return unsafe String(decoding: digits, as: UTF8.self)
+        }
+        guard let digits else { return nil }
+        number = digits
     }
 }

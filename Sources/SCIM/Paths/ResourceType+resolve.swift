@@ -2,7 +2,7 @@ extension ResourceType {
     /// Finds what a name stands for: `attr`, `attr.sub`, either behind a schema URN, or a URN alone.
     ///
     /// URNs contain dots and colons themselves, so the longest schema URN is taken off before the rest is split.
-    package func resolve(_ name: some StringProtocol) -> ResolvedName {
+    package func resolve(_ name: String) -> ResolvedName {
         guard name.hasPrefixIgnoringCase("urn:") else { return resolveUnqualified(name) }
         let candidates = [schema] + extensions.map(\.schema)
         let matches = candidates.filter { candidate in
@@ -15,7 +15,7 @@ extension ResourceType {
         guard name.utf8.count > match.id.utf8.count else {
             return isCore ? .coreSchema : .schemaExtension(urn: match.id)
         }
-        let rest = name[name.utf8.index(name.startIndex, offsetBy: match.id.utf8.count + 1)...]
+        let rest = String(Substring(name.utf8.dropFirst(match.id.utf8.count + 1)))
         return resolve(rest, urn: isCore ? nil : match.id) { part in
             isCore ? coreAttribute(named: part) : match.attribute(named: part)
         }
@@ -25,7 +25,7 @@ extension ResourceType {
     ///
     /// One that it does not have, and a single extension has, means that extension's attribute: Entra filters and patches
     /// `manager` so.
-    private func resolveUnqualified(_ name: some StringProtocol) -> ResolvedName {
+    private func resolveUnqualified(_ name: String) -> ResolvedName {
         let core = resolve(name, urn: nil, lookUp: coreAttribute)
         guard case .unknown = core else { return core }
         let found = extensions.map(\.schema).map { resolve(name, urn: $0.id, lookUp: $0.attribute) }
@@ -33,15 +33,12 @@ extension ResourceType {
         return found.count == 1 ? found[0] : .unknown
     }
 
-    private func resolve<Name: StringProtocol>(
-        _ name: Name,
-        urn: String?,
-        lookUp: (Substring) -> Attribute?
-    ) -> ResolvedName {
-        let name = Substring(name)
-        let dot = name.utf8.firstIndex(of: UInt8(ascii: "."))
-        guard let attribute = lookUp(dot.map { name[..<$0] } ?? name) else { return .unknown }
-        guard let dot else { return .attribute(AttributePath(extensionURN: urn, attribute: attribute)) }
+    private func resolve(_ name: String, urn: String?, lookUp: (String) -> Attribute?) -> ResolvedName {
+        guard let dot = name.utf8.firstIndex(of: UInt8(ascii: ".")) else {
+            guard let attribute = lookUp(name) else { return .unknown }
+            return .attribute(AttributePath(extensionURN: urn, attribute: attribute))
+        }
+        guard let attribute = lookUp(String(name[..<dot])) else { return .unknown }
         guard let sub = attribute.subAttribute(named: name[name.utf8.index(after: dot)...]) else { return .unknown }
         return .attribute(AttributePath(extensionURN: urn, attribute: attribute, subAttribute: sub))
     }

@@ -32,7 +32,7 @@ package enum Projection: Sendable {
             .reduce(into: []) { names, item in
                 // A value filter behind a name selects nothing here: the attribute is sent whole.
                 let name = item.utf8.prefix { $0 != UInt8(ascii: "[") }.drop { $0 == UInt8(ascii: " ") }
-                names.insert(type.resolve(Substring(name.prefix { $0 != UInt8(ascii: " ") })))
+                names.insert(type.resolve(String(Substring(name.prefix { $0 != UInt8(ascii: " ") }))))
             }
     }
 }

@@ -19,6 +19,8 @@ package final class ResourceType: Sendable {
     package let description: String
     /// The path of the type's resources below the base URL, for instance `/Users`.
     package let endpoint: String
+    /// The endpoint without its slash.
+    let segment: String
     package let schema: Schema
     package let extensions: [Extension]
     /// Where resources must have values although the schemas do not say so.
@@ -43,6 +45,7 @@ package final class ResourceType: Sendable {
         self.name = name
         self.description = description
         self.endpoint = endpoint
+        segment = String(endpoint.dropFirst())
         self.schema = schema
         self.extensions = extensions
         self.requiredPaths = requiredPaths

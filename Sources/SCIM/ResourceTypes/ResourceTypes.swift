@@ -21,7 +21,7 @@ package final class ResourceTypes: Sendable {
     }
 
     /// The type whose endpoint is a segment of a path.
-    package func at(endpoint segment: Substring) -> ResourceType? {
-        all.first { $0.endpoint.dropFirst().hasSameBytes(as: segment) }
+    package func at(endpoint segment: String) -> ResourceType? {
+        all.first { $0.segment == segment }
     }
 }

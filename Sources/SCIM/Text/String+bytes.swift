@@ -4,7 +4,7 @@ internal import Glibc
 // Texts compared byte by byte. The bytes of native strings are at hand; taking them one by one through the views costs more.
 extension StringProtocol {
     /// Whether the bytes of two texts are the same.
-    func hasSameBytes(as other: Self) -> Bool {
+    package func hasSameBytes(as other: Self) -> Bool {
         guard utf8.count == other.utf8.count else { return false }
         let isSame = utf8.withContiguousStorageIfAvailable { bytes in
             other.utf8.withContiguousStorageIfAvailable { others in

@@ -7,7 +7,7 @@ struct RequestPath {
     let text: String
     /// The version that the path starts with, if it does (RFC 7644 §3.13).
     let version: ProtocolVersion?
-    let segments: ArraySlice<Substring>
+    let segments: ArraySlice<String>
 
     init(_ text: String) {
         self.text = text
@@ -19,6 +19,7 @@ struct RequestPath {
 
     /// Whether the path may be read without a secret token, as the service provider's configuration may (RFC 7644 §4).
     var isPublic: Bool {
-        segments.count == 1 && segments.first == "ServiceProviderConfig" && (version ?? .served) == .served
+        guard segments.count == 1, let first = segments.first else { return false }
+        return first.hasSameBytes(as: "ServiceProviderConfig") && (version ?? .served) == .served
     }
 }

@@ -35,16 +35,16 @@ extension Route {
             switch segments.dropFirst().first {
             case nil: self = .resources(type)
             case ".search"?: self = .search([type])
-            case let id?: self = .resource(type, id: String(id))
+            case let id?: self = .resource(type, id: id)
             }
             return
         }
         switch (first, segments.count) {
         case ("ServiceProviderConfig", 1): self = .serviceProviderConfig
         case ("ResourceTypes", 1): self = .resourceTypes
-        case ("ResourceTypes", 2): self = .resourceType(name: String(segments.last ?? first))
+        case ("ResourceTypes", 2): self = .resourceType(name: segments.last ?? first)
         case ("Schemas", 1): self = .schemas
-        case ("Schemas", 2): self = .schema(id: String(segments.last ?? first))
+        case ("Schemas", 2): self = .schema(id: segments.last ?? first)
         case (".search", 1): self = .search(types.all)
         case ("Bulk", 1): self = .bulk
         case ("Me", 1): self = .me

@@ -3,7 +3,9 @@ extension SQLiteStore {
     /// are done.
     package func backUp(to file: NewFile, progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
         do {
-            try readers.withReader { try DatabaseCopy.run(from: $0.connection, to: file.partialPath, progress) }
+            try readers.withSnapshot { reader, _ in
+                try DatabaseCopy.run(from: reader.connection, to: file.partialPath, progress)
+            }
             try file.commit()
         } catch let error as SQLError {
             file.discard()

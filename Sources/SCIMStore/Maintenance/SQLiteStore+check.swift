@@ -4,7 +4,8 @@ internal import SCIMProvider
 extension SQLiteStore {
     /// Holds one state of the database against itself: the file, indexes against documents, journal against state.
     package func check() throws -> CheckReport {
-        try readers.withSnapshot { db in
+        try readers.withSnapshot { reader, _ in
+            let db = reader.connection
             var report = CheckReport()
             report.findings += try db.all("PRAGMA integrity_check") { $0.text(0) }.filter { $0 != "ok" }
             let networks = try db.all("SELECT key FROM network") { Network.Key($0.integer(0)) }

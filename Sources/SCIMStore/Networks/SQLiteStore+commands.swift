@@ -7,6 +7,6 @@ extension SQLiteStore {
 
     /// Runs a command that looks into the database.
     func look<Result>(_ body: (SQLConnection) throws -> Result) throws -> Result {
-        try StoreError.withReasons(path) { try readers.withSnapshot(body) }
+        try StoreError.withReasons(path) { try readers.withSnapshot { reader, _ in try body(reader.connection) } }
     }
 }

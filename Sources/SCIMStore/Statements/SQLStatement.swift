@@ -36,6 +36,22 @@ internal import CSQLite
         }
     }
 
+    /// Reads the first row, and stays at it, so that its transaction lasts, until it is ended.
+    func begin<Result>(_ read: (SQLRow) -> Result) throws -> Result? {
+        switch unsafe sqlite3_step(statement) {
+        case SQLITE_ROW: return unsafe read(SQLRow(statement))
+        case SQLITE_DONE: return nil
+        case let code:
+            defer { end() }
+            throw connection.failure(code, sql)
+        }
+    }
+
+    /// Ends what was begun; where nothing was, it does nothing.
+    func end() {
+        unsafe sqlite3_reset(statement)
+    }
+
     private func bind(_ value: SQLValue, to index: Int32) {
         // SQLite copies what it is given: the buffers end with the call.
         let transient = unsafe unsafeBitCast(-1, to: sqlite3_destructor_type.self)

@@ -1,7 +1,5 @@
-/// What a request is for: the web server says it, for each of its locations.
+/// What a request is for besides SCIM itself: the web server says it, for locations of their own.
 enum Endpoint: String {
-    /// SCIM itself, where the web server says nothing.
-    case scim = ""
     /// The figures of this process for Prometheus.
     case metrics
     /// Whether the process can do its work.

@@ -13,16 +13,11 @@ enum ProcessorTime {
     /// the interval, and else too little by that at most.
     static var ofThread: Int64 {
         let known = unsafe CLinux_threadTime()
-        let now = nanoseconds(of: CLOCK_MONOTONIC)
+        let now = SystemTime.nanoseconds(of: CLOCK_MONOTONIC)
         let passed = unsafe now - known.pointee.asked
         if passed < interval { return unsafe (known.pointee.processor + passed) / 1_000 }
-        unsafe known.pointee = CLinux_ThreadTime(processor: nanoseconds(of: CLOCK_THREAD_CPUTIME_ID), asked: now)
+        let processor = SystemTime.nanoseconds(of: CLOCK_THREAD_CPUTIME_ID)
+        unsafe known.pointee = CLinux_ThreadTime(processor: processor, asked: now)
         return unsafe known.pointee.processor / 1_000
-    }
-
-    private static func nanoseconds(of clock: clockid_t) -> Int64 {
-        var time = timespec()
-        unsafe clock_gettime(clock, &time)
-        return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
     }
 }

@@ -20,8 +20,9 @@ final class Service: Sendable {
     /// Answers one exchange with the web server; the only place that knows both FastCGI and SCIM.
     func answer(_ exchange: Exchange) {
         let parameters = exchange.parameters(RequestParameter.names)
-        switch Endpoint(rawValue: parameters[.endpoint] ?? "") {
-        case .scim: answerSCIM(exchange, parameters)
+        // Where the web server names none, it is SCIM itself.
+        guard let endpoint = parameters[.endpoint] else { return answerSCIM(exchange, parameters) }
+        switch Endpoint(rawValue: endpoint) {
         case .metrics: exchange.finish(with: metrics.response())
         case .health: metrics.store.tryWriting { exchange.finish(with: Response(health: $0)) }
         case nil:
@@ -37,7 +38,7 @@ final class Service: Sendable {
             )
             return exchange.finish(with: Response(error))
         }
-        let start = ContinuousClock.now
+        let start = SystemTime.microseconds
         let body: [UInt8]
         do throws(FastCGIError) {
             body = try exchange.readBody(length: parameters[.contentLength], limit: provider.limits.maximumBodySize)
@@ -55,15 +56,15 @@ final class Service: Sendable {
         _ exchange: Exchange,
         with response: Response,
         to request: Request,
-        _ start: ContinuousClock.Instant
+        _ start: Int
     ) {
         guard response.status == .tooManyRequests else { return send(response, to: request, start, over: exchange) }
         // The body is not needed any more, and may be large.
         let request = request.withoutBody
-        let ready = ContinuousClock.now
+        let ready = SystemTime.microseconds
         held.hold { [self] in
             // How long an answer takes is told without the time for which it was held.
-            send(response, to: request, start + (ContinuousClock.now - ready), over: exchange)
+            send(response, to: request, start + SystemTime.microseconds - ready, over: exchange)
         }
     }
 
@@ -71,11 +72,11 @@ final class Service: Sendable {
     private func send(
         _ response: Response,
         to request: Request,
-        _ start: ContinuousClock.Instant,
+        _ start: Int,
         over exchange: Exchange
     ) {
         exchange.finish(with: response)
-        let passed = (ContinuousClock.now - start).microseconds
+        let passed = SystemTime.microseconds - start
         let time = DateTime.now
         metrics.requests.record(response, seconds: Double(passed) / 1e6, at: time)
         log.record(request, response, microseconds: passed, at: time)
@@ -88,13 +89,6 @@ extension Service {
     ///
     /// A request takes some fifteen times as much as its body, and each thread would keep what the largest one had taken.
     private static let largeBodySize = 256 << 10
-}
-
-extension Duration {
-    fileprivate var microseconds: Int {
-        let (seconds, attoseconds) = components
-        return Int(seconds) * 1_000_000 + Int(attoseconds / 1_000_000_000_000)
-    }
 }
 
 extension Request {
