@@ -32,6 +32,8 @@ class Check:
     # What a program reaches in the same seconds that does only what cannot be left out.
     possible: float | None = None
     share: float = READ_SHARE
+    # How far it is, where somebody gets there.
+    distance: str = ""
 
     @property
     def is_met(self):
@@ -59,7 +61,7 @@ class Check:
         if self.is_met:
             return "yes"
         if not self.is_forbidden:
-            return "NO"
+            return f"NO: {self.distance}" if self.distance else "NO"
         answer = "no" if self.is_excused else "NO"
         return f"{answer}: the machine allows {self.possible:.2f}, and {self._sign} {self.demanded:.2f} is demanded"
 

@@ -24,6 +24,12 @@ def test_a_ratio_is_held_against_its_limit_or_a_share_of_what_is_possible(value,
     assert check.is_excused == verdict.startswith("no:")
 
 
+def test_what_somebody_reaches_and_scimd_does_not_is_missed_however_far_it_is():
+    check = Check("get", 0.84, 0.85, at_least=True, possible=0.86, distance="a hair")
+    assert check.verdict == "NO: a hair"
+    assert not check.is_excused
+
+
 @pytest.mark.parametrize(
     "value, possible, verdict",
     [

@@ -26,3 +26,11 @@ def test_the_ceiling_tells_how_quiet_it_was():
     assert measured(scimd=(1, 1, 1), ceiling=(40, 40, 40), database=(1, 1, 1)).unrest == 0
     assert measured(scimd=(1, 1, 1), ceiling=(20, 40, 60), database=(1, 1, 1)).unrest == pytest.approx(0.5)
     assert measured(scimd=(1,), ceiling=(40,), database=(1,)).unrest is None
+
+
+def test_what_is_missed_says_by_how_much(monkeypatch):
+    monkeypatch.setattr("os.cpu_count", lambda: 2)
+    one = measured(scimd=(10_000,), ceiling=(20_000,), database=(16_000,))
+    assert one.distance(0.75) == (
+        "beside the 100 µs for constant bytes the limit leaves 33, of which SQLite needs 25; scimd takes 100"
+    )

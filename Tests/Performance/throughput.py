@@ -1,6 +1,7 @@
 """Throughput and latency of each row, beside the ceilings in the same seconds."""
 
 import itertools
+import os
 import statistics
 import sys
 from dataclasses import dataclass
@@ -44,6 +45,15 @@ class Measured:
             unrest = (high - low) / middle
         return cls(row, size, scheme, clients, **figures, ratio=ratio("scimd"), possible=ratio("database"), unrest=unrest)
 
+    def distance(self, limit):
+        """What a ratio leaves a responder, and what both take, of all processors together."""
+        constant = os.cpu_count() * 1e6 / self.ceiling.throughput
+        left, least, taken = (constant / ratio - constant for ratio in (limit, self.possible, self.ratio))
+        return (
+            f"beside the {constant:.0f} µs for constant bytes the limit leaves {left:.0f}, of which SQLite needs {least:.0f}; "
+            f"scimd takes {taken:.0f}"
+        )
+
     @property
     def checks(self):
         name = f"{self.row}, {self.size:,} users, {self.clients} clients, {self.scheme}"
@@ -51,7 +61,15 @@ class Measured:
             yield Check(f"{name}: longest answer", self.scimd.longest / 1e6, 1, "s")
         elif self.scheme == "http":
             limit, demanded = ratio_limit(self.row, self.size), share(self.row)
-            yield Check(f"{name}: ratio", self.ratio, limit, at_least=True, possible=self.possible, share=demanded)
+            yield Check(
+                f"{name}: ratio",
+                self.ratio,
+                limit,
+                at_least=True,
+                possible=self.possible,
+                share=demanded,
+                distance=self.distance(limit),
+            )
             spread = self.database.p99 / self.database.p50
             yield Check(f"{name}: p99 to p50", self.scimd.p99 / self.scimd.p50, 4, possible=spread, share=demanded)
         yield Check(f"{name}: errors", self.scimd.errors, 0)

@@ -94,7 +94,7 @@ struct KeptSnapshotTests {
             try note()
             try other.run("PRAGMA wal_checkpoint(PASSIVE)")
         }
-        #expect(logSize < 300 * 4_120)
+        #expect(logSize < 100 * 4_120)
     }
 
     @Test func `a state is kept behind a long log too, once that is not needed any more`() throws {

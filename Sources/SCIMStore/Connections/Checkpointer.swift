@@ -12,7 +12,7 @@ final class Checkpointer: Sendable {
     ///
     /// With more, the pages that every write touches would be copied less often, but the disk would be busy for longer with
     /// each, and one answer in a hundred late.
-    private static let interval = 64
+    static let interval = 64
     /// How long the log may become, in pages: 64 MiB.
     private static let maximumLength = 16_000
 

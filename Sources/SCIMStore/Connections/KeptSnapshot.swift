@@ -5,12 +5,6 @@
 ///
 /// As long as it is kept, the write-ahead log cannot begin anew, so it must be ended once nobody reads for a while.
 final class KeptSnapshot {
-    /// How many pages the log may have while a state of it is kept: 1 MiB.
-    ///
-    /// A log that is longer is to begin anew at the next occasion, for which nobody may read it: what is copied from it is
-    /// sorted first, 4,000 pages at once. Nobody reads one that has been carried over.
-    private static let maximumLogLength = 256
-
     private let connection: SQLConnection
     private let statement: SQLStatement
     private let index: LogIndex?
@@ -40,7 +34,8 @@ final class KeptSnapshot {
         defer { if !mayBeKept { end() } }
         // Whatever an error was, the next one begins anew.
         let result = try body(version)
-        mayBeKept = mark.map { $0.logLength <= Self.maximumLogLength || $0.isCarriedOver } ?? false
+        // A log that is to be carried over should begin anew then, for which nobody may read it. Nobody reads one that has been.
+        mayBeKept = mark.map { $0.logLength <= Checkpointer.interval || $0.isCarriedOver } ?? false
         return result
     }
 
