@@ -44,4 +44,19 @@ struct DatabaseFilesTests {
         }
         #expect(throws: SCIMError.unreachable) { try store.write(network) { _ in } }
     }
+
+    @Test func `the log is empty once serving has ended, although somebody has just read`() throws {
+        func logSize() -> Int {
+            var status = stat()
+            return unsafe stat(store.path + "-wal", &status) == 0 ? status.st_size : 0
+        }
+        try store.write(network) { _ in }
+        try store.read { _ in }
+        #expect(logSize() > 0)
+        try store.endServing()
+        #expect(logSize() == 0)
+        // Nothing has ended for those who go on.
+        try store.write(network) { _ in }
+        #expect(try store.networks().map(\.network.name) == ["acme"])
+    }
 }

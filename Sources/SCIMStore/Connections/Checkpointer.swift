@@ -16,6 +16,9 @@ final class Checkpointer: Sendable {
     /// How long the log may become, in pages: 64 MiB.
     private static let maximumLength = 16_000
 
+    /// How many milliseconds others are waited for at the end: longer than a connection keeps what it has read.
+    private static let patience = 200
+
     private struct State {
         /// How many pages of the log have been carried over.
         var done = 0
@@ -51,6 +54,16 @@ final class Checkpointer: Sendable {
         state.withLock { state in
             state.isRunning = false
             if let done { state.done = done }
+        }
+    }
+
+    /// Carries everything over and empties the log, unless others use the database all the time.
+    ///
+    /// Else whoever opens the database next does it, before anything else: 64 MiB take 100 ms.
+    func emptyLog() throws {
+        try queue.sync {
+            try connection.run("PRAGMA busy_timeout = \(Self.patience)")
+            try connection.run("PRAGMA wal_checkpoint(TRUNCATE)")
         }
     }
 

@@ -58,6 +58,11 @@ final class CommitQueue: Sendable {
         return try result.get()
     }
 
+    /// Leaves nothing in the log, once nobody commits any more.
+    func emptyLog() throws {
+        try checkpointer.emptyLog()
+    }
+
     /// How many writes wait for a commit.
     var waitingCount: Int {
         state.withLock { $0.waiting.count }

@@ -113,6 +113,11 @@ struct ServeCommand: ParsableCommand {
         try responder.run()
         refusals.flush()
         housekeeping.stop()
+        do {
+            try store.endServing()
+        } catch {
+            logger.warning("log not emptied", metadata: ["error": "\(error)"])
+        }
         logger.info("stopped")
     }
 }
