@@ -5,6 +5,7 @@
 ///
 /// As long as it is kept, the write-ahead log cannot begin anew, so it must be ended once nobody reads for a while.
 final class KeptSnapshot {
+    /// What the statement and the index need as long as they are there.
     private let connection: SQLConnection
     private let statement: SQLStatement
     private let index: LogIndex?
