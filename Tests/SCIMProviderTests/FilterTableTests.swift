@@ -117,7 +117,7 @@ struct FilterTableTests {
             (#"meta.version eq "W/\"1\"""#, 2), (#"schemas eq "urn:ietf:params:scim:schemas:core:2.0:User""#, 2),
             (#"schemas eq "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User""#, 1),
             (#"urn:ietf:params:scim:schemas:core:2.0:User:userName sw "a""#, 1),
-            (#"USERNAME EQ "ANN" or userName eq "bob" and not (title pr)"#, 2),
+            (#"USERNAME EQ "ANN" or userName eq "bob" and NOT (title PR)"#, 2),
             (#"(userName eq "ann" or userName eq "bob") and title pr"#, 0),
             (#"emails[type eq "work" and (value co "@x" or value co "@y")] and active eq true"#, 1),
             (#"emails[not (type eq "work")]"#, 0),

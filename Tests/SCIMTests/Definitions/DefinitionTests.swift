@@ -41,6 +41,11 @@ struct DefinitionTests {
         #expect(types.at(endpoint: "Things")?.name == "Thing")
     }
 
+    @Test func `an endpoint may end in a digit as versions do`() throws {
+        let type = Self.type.replacing("/Things", with: "/x2")
+        #expect(try Self.types(Self.thing(#"{"name": "a"}"#), type).at(endpoint: "x2")?.name == "Thing")
+    }
+
     @Test func `what discovery announces can be read again`() throws {
         let announced = ResourceTypes.builtIn
         let documents =
