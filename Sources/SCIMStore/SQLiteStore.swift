@@ -38,6 +38,7 @@ package final class SQLiteStore: Sendable {
 
     /// Leaves a database that the next process has open at once, when all requests are answered.
     package func endServing() throws {
+        readers.endSnapshots()
         try StoreError.withReasons(path) { try commits.emptyLog() }
     }
 }

@@ -55,7 +55,7 @@ struct GroupSearchTests {
             )
         }
         // To follow all memberships for each of them takes 50 times 22,500 look-ups.
-        #expect(duration < .seconds(2))
+        #expect(duration < .seconds(10))
     }
 
     @Test(

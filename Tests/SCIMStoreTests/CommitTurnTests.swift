@@ -34,13 +34,16 @@ struct CommitTurnTests {
     }
 
     @Test func `neither of two that write all the time keeps the other waiting`() throws {
-        let end = ContinuousClock.now + .seconds(1)
+        let queues = try (0..<2).map { _ in try CommitQueue(path: path) }
+        // The one that starts first waits for the other.
+        let started = Atomic(0)
         let counts = Mutex([0, 0])
-        let threads = try (0..<2)
-            .map { number in
-                let commits = try CommitQueue(path: path)
-                return startThread {
-                    while ContinuousClock.now < end {
+        let threads = queues.enumerated()
+            .map { number, commits in
+                startThread {
+                    started.add(1, ordering: .relaxed)
+                    while started.load(ordering: .relaxed) < queues.count { usleep(100) }
+                    while counts.withLock({ ($0.max() ?? 0) < 500 }) {
                         do { try commits.commit { db in try db.run("UPDATE era SET number = number + 1") } } catch {
                             Issue.record(error)
                             return

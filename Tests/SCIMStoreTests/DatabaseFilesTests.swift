@@ -45,7 +45,7 @@ struct DatabaseFilesTests {
         #expect(throws: SCIMError.unreachable) { try store.write(network) { _ in } }
     }
 
-    @Test func `the log is empty once serving has ended, although somebody has just read`() throws {
+    @Test func `the log is empty once serving has ended, although somebody has just read it`() throws {
         func logSize() -> Int {
             var status = stat()
             return unsafe stat(store.path + "-wal", &status) == 0 ? status.st_size : 0

@@ -16,7 +16,7 @@ final class Checkpointer: Sendable {
     /// How long the log may become, in pages: 64 MiB.
     private static let maximumLength = 16_000
 
-    /// How many milliseconds others are waited for at the end: longer than a connection keeps what it has read.
+    /// How many milliseconds other processes are waited for at the end: longer than they keep what they have read.
     private static let patience = 200
 
     private struct State {

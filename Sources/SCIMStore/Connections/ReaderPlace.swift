@@ -40,12 +40,17 @@ final class ReaderPlace: @unchecked Sendable {
         case .used:
             use.store(.idle, ordering: .relaxed)
             return true
-        case .idle:
-            guard take() else { return true }
-            defer { give() }
-            reader?.snapshot.end()
-            use.store(.ended, ordering: .relaxed)
-            return false
+        case .idle: return !end()
         }
+    }
+
+    /// Ends what the connection keeps, unless somebody uses it; says whether it did.
+    @discardableResult
+    func end() -> Bool {
+        guard take() else { return false }
+        defer { give() }
+        reader?.snapshot.end()
+        use.store(.ended, ordering: .relaxed)
+        return true
     }
 }

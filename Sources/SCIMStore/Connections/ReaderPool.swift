@@ -28,6 +28,11 @@ final class ReaderPool: Sendable {
         }
     }
 
+    /// Ends what connections keep that nobody uses.
+    func endSnapshots() {
+        for place in places { place.end() }
+    }
+
     /// A thread tries the same place first each time, so threads do not meet on a lock, and each finds the pages it read
     /// last in its connection's cache.
     private func withReader<Result>(_ body: (Reader) throws -> Result) throws -> Result {
