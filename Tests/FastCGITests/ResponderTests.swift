@@ -13,7 +13,7 @@ struct ResponderTests {
             peer.send(Peer.request([("NAME", "jane\(number)")], body: Array("hello".utf8), keep: true))
             #expect(peer.answer() == "jane\(number):hello")
         }
-        #expect(responder.stop() < 1_000)
+        #expect(responder.stop() < 2_500)
         #expect(peer.isClosed())
     }
 
@@ -138,7 +138,7 @@ struct ResponderTests {
         let peer = try Peer(path: responder.path)
         peer.send(whole)
         #expect(peer.answer() == "a:hello")
-        #expect(Clock.milliseconds - start < 1_000)
+        #expect(Clock.milliseconds - start < 5_000)
         // The rest may come yet.
         for (peer, count) in zip(silent, whole.indices.dropFirst()) { peer.send(whole.dropFirst(count)) }
         for peer in silent { #expect(peer.answer() == "a:hello") }

@@ -12,7 +12,7 @@ struct StopTests {
         let second = try Peer(path: responder.path)
         first.send(Peer.request([("NAME", "a")], keep: true))
         #expect(first.answer() == "a:")
-        #expect(responder.stop() < 1_000)
+        #expect(responder.stop() < 2_500)
         #expect(first.isClosed())
         #expect(second.isClosed())
     }
