@@ -71,7 +71,9 @@ internal import Glibc
                     unsafe put(head)
                     return unsafe put(body)
                 }
-                let isWritten = connection.whileWaitingForPeer { unsafe RecordWriter(request).write(head, body) }
+                let requestID = unsafe request.pointee.requestId
+                let writer = RecordWriter(descriptor: connection.descriptor, requestID: requestID)
+                let isWritten = connection.whileWaitingForPeer { unsafe writer.write(head, body) }
                 if !isWritten { unsafe request.pointee.keepConnection = 0 }
             }
         }

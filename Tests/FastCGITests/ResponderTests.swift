@@ -17,7 +17,7 @@ struct ResponderTests {
         #expect(peer.isClosed())
     }
 
-    @Test(arguments: [7_999, 8_000, 65_521, 65_528, 65_529, 131_056, 1_000_000])
+    @Test(arguments: [7_999, 8_000, 65_521, 65_528, 65_529, 131_056, 1_000_000, 3_000_000])
     func `an answer of any size arrives whole, and the connection is kept`(size: Int) throws {
         let responder = try TestResponder { exchange in
             exchange.write(Array("head: ".utf8), (0..<size).map { UInt8(ascii: "a") + UInt8($0 % 26) })

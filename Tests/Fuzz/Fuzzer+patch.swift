@@ -36,6 +36,7 @@ extension Fuzzer {
             id: resource.id,
             meta: resource.meta,
             document: resource.document.bytes,
+            ending: resource.ending,
             unsent: resource.unsent?.bytes
         )
         let again = try? stored.resource(of: resource.type)

@@ -116,7 +116,7 @@ static void send_row(FCGX_Stream *out, sqlite3_stmt *find, unsigned *seed, int i
     sqlite3_reset(find);
 }
 
-// In records as large as they may be: libfcgi's own have 8 KiB, with a system call each.
+// In records as large as they may be, written at once: libfcgi's own have 8 KiB, with a system call each.
 static void send_page(FCGX_Request *request, sqlite3_stmt *list, char *page) {
     size_t length = sizeof head - 1;
     memcpy(page, head, length);
@@ -127,12 +127,17 @@ static void send_page(FCGX_Request *request, sqlite3_stmt *list, char *page) {
         length += size;
     }
     sqlite3_reset(list);
+    unsigned char records[page_size / record_size + 1][8];
+    struct iovec parts[2 * (page_size / record_size + 1)];
+    int count = 0;
     for (size_t start = 0; start < length; start += record_size) {
         size_t size = length - start < record_size ? length - start : record_size;
         unsigned char record[] = {1, 6, 0, (unsigned char)request->requestId, size >> 8, size & 255, 0, 0};
-        struct iovec parts[] = {{record, sizeof record}, {page + start, size}};
-        if (writev(request->ipcFd, parts, 2) != (ssize_t)(sizeof record + size)) return;
+        memcpy(records[count / 2], record, sizeof record);
+        parts[count++] = (struct iovec){records[count / 2], sizeof record};
+        parts[count++] = (struct iovec){page + start, size};
     }
+    if (writev(request->ipcFd, parts, count) <= 0) return;
 }
 
 static void *work(void *unused) {

@@ -236,6 +236,8 @@ struct SQLiteStoreTests {
         ("UPDATE journal SET previous = 0", "does not name the one before it"),
         ("UPDATE journal SET previous = seq", "does not name the one before it"),
         ("UPDATE resource SET document = '{'", "cannot be read"),
+        ("UPDATE resource SET lastModified = 5000000", "have another 'meta' than what is stored"),
+        ("UPDATE resource SET ending = replace(ending, 'User', 'Group')", "have another 'meta' than what is stored"),
         // More changes may be missing than were deleted.
         ("DELETE FROM journal; INSERT INTO retention VALUES (1, 0)", "not what the journal says"),
         ("DELETE FROM journal; INSERT INTO retention VALUES (2, 1)", "not what the journal says"),

@@ -3,8 +3,8 @@ internal import SCIM
 
 /// Writes resources as answers have them.
 ///
-/// A plain GET copies the stored document and puts relations and `meta` behind it; only a projection takes the document
-/// apart.
+/// A plain GET copies the stored document and puts relations and `meta` behind it, of which most is stored as well; only a
+/// projection takes the document apart.
 final class Rendering: Sendable {
     let type: ResourceType
     /// All types of the network, which relations refer to.
@@ -67,12 +67,12 @@ final class Rendering: Sendable {
         guard case .standard = projection else {
             return try projected(resource.stored).write(into: &bytes)
         }
-        resource.withBytes { id, document in
-            // Without its closing brace, which comes behind what follows.
+        resource.withBytes { document, ending in
+            // Without its closing brace, which the ending has.
             bytes.append(document.extracting(droppingLast: 1))
             // Most resources have none.
             if resource.hasRelations { writeRelations(of: resource, into: &bytes) }
-            metaFrame.write(resource.meta, id: id, into: &bytes)
+            metaFrame.write(ending, into: &bytes)
         }
     }
 
@@ -86,10 +86,10 @@ final class Rendering: Sendable {
             .init(
                 name: "meta",
                 value: [
+                    "location": .string(location(of: resource.id)),
                     "resourceType": .string(type.name),
                     "created": .string(resource.meta.created.description),
                     "lastModified": .string(resource.meta.lastModified.description),
-                    "location": .string(location(of: resource.id)),
                     "version": .string(resource.meta.entityTag),
                 ]
             )

@@ -1,5 +1,3 @@
-package import SCIM
-
 /// A stored resource where it lies, with the relations that were asked for.
 ///
 /// A page is written into its answer from the rows of the store, which hold these only while they are shown: what is to
@@ -7,7 +5,6 @@ package import SCIM
 package protocol ResourceView {
     /// What the store orders resources by; it grows with each new one.
     var key: Int64 { get }
-    var meta: Meta { get }
     /// The members, when they were asked for and the resource has some.
     var members: [StoredMember] { get }
     /// The groups the resource is a member of, when they were asked for.
@@ -19,6 +16,6 @@ package protocol ResourceView {
     /// All of it, in memory of its own.
     var stored: StoredResource { get }
 
-    /// Gives `body` the characters of the identifier, and the document of `Resource.document`.
-    func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void)
+    /// Gives `body` the document of `Resource.document`, and `Resource.ending`.
+    func withBytes(_ body: (_ document: Span<UInt8>, _ ending: Span<UInt8>) -> Void)
 }

@@ -7,6 +7,8 @@ package struct Revision: Sendable {
     package let resource: Resource
     /// The document of `Resource.document`.
     package let document: [UInt8]
+    /// `Resource.ending`.
+    package let ending: [UInt8]
     /// The attributes that are not sent by default, or `nil` when there are none.
     package let unsent: [UInt8]?
     package let indexedValues: [IndexedValue]
@@ -14,6 +16,7 @@ package struct Revision: Sendable {
     package init(_ resource: Resource) {
         self.resource = resource
         document = resource.document.bytes
+        ending = resource.ending
         unsent = resource.unsent?.bytes
         indexedValues = resource.indexedValues
     }

@@ -8,6 +8,8 @@ package struct StoredResource: Sendable {
     package let meta: Meta
     /// The document of `Resource.document`.
     package let document: [UInt8]
+    /// `Resource.ending`.
+    package let ending: [UInt8]
     /// The attributes that are not sent by default, or `nil` when there are none.
     package let unsent: [UInt8]?
     /// The members, when they were asked for and the resource has some.
@@ -20,6 +22,7 @@ package struct StoredResource: Sendable {
         id: String,
         meta: Meta,
         document: [UInt8],
+        ending: [UInt8],
         unsent: [UInt8]?,
         members: [StoredMember] = [],
         memberships: [Membership] = []
@@ -28,6 +31,7 @@ package struct StoredResource: Sendable {
         self.id = id
         self.meta = meta
         self.document = document
+        self.ending = ending
         self.unsent = unsent
         self.members = members
         self.memberships = memberships
@@ -47,7 +51,7 @@ extension StoredResource: ResourceView {
         document.count + (unsent?.count ?? 0)
     }
 
-    package func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
-        body(id.utf8.span, document.span)
+    package func withBytes(_ body: (_ document: Span<UInt8>, _ ending: Span<UInt8>) -> Void) {
+        body(document.span, ending.span)
     }
 }

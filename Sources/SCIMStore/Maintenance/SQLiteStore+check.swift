@@ -29,7 +29,7 @@ extension SQLiteStore {
         }
     }
 
-    /// Every document can be read, and each of its indexed values has its row.
+    /// Every document can be read and ends as it must, and each of its indexed values has its row.
     private func checkResources(of type: ResourceType, _ rows: ValueRows, _ report: inout CheckReport) throws {
         var found = CheckReport()
         try rows.db.each(
@@ -41,6 +41,10 @@ extension SQLiteStore {
             guard let resource = try? stored.resource(of: type) else {
                 found.findings.append("the document of \(type.name) \(stored.id) cannot be read")
                 return true
+            }
+            // Those of users who are kept are sent once these are anybody's again.
+            if type.name != ResourceType.retiredUser.name, stored.ending != resource.ending {
+                found.findings.append("answers with \(type.name) \(stored.id) have another 'meta' than what is stored")
             }
             for value in resource.indexedValues {
                 found.values += 1

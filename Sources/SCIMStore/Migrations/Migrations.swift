@@ -12,5 +12,6 @@ enum Migrations {
         ("6 keys of networks that are given once", giveKeysOnce),
         ("7 where the changes of a network begin", noteStarts),
         ("8 addresses for work by themselves", separateWorkAddresses),
+        ("9 endings of resources", storeEndings),
     ]
 }

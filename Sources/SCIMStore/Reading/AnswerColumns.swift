@@ -2,25 +2,26 @@
 struct AnswerColumns: OptionSet {
     let rawValue: Int
 
-    /// The attributes that are not sent by default.
-    static let unsent = AnswerColumns(rawValue: 1)
     /// The key, which SQLite looks up once more where an index leads to the resource.
-    static let key = AnswerColumns(rawValue: 2)
+    static let key = AnswerColumns(rawValue: 1)
     /// Whether the resource is in any group, which most are not.
-    static let isMember = AnswerColumns(rawValue: 4)
+    static let isMember = AnswerColumns(rawValue: 2)
+    /// Version, time of creation, time of the last change, and the attributes that are not sent by default.
+    static let rest = AnswerColumns(rawValue: 4)
 
     /// All of a resource but its relations.
-    static let resource: AnswerColumns = [.unsent, .key]
+    static let resource: AnswerColumns = [.key, .rest]
     static let all: AnswerColumns = [.resource, .isMember]
     /// All choices, each at the place of its raw value.
     static let choices = (0...all.rawValue).map { AnswerColumns(rawValue: $0) }
 
     /// The columns that `ResourceRow` reads of every resource, in their order.
-    private static let always = ["id", "version", "created", "lastModified", "document"]
+    private static let always = ["id", "document", "ending"]
     /// Those of choices, in the order of raw values.
     private static let chosen = [
-        "unsent", "resource.key",
+        "resource.key",
         "EXISTS (SELECT 1 FROM member WHERE member.network = resource.network AND member.memberID = resource.id)",
+        "version, created, lastModified, unsent",
     ]
 
     /// The columns in their order.
@@ -31,12 +32,17 @@ struct AnswerColumns: OptionSet {
 
     /// How many columns there are.
     var count: Int32 {
-        Int32(Self.always.count + rawValue.nonzeroBitCount)
+        contains(.rest) ? place(of: .rest) + 4 : place(behind: rawValue)
     }
 
-    /// The place of the column of a choice, which must be read.
+    /// The place of the column of a choice, which must be read, or of the first one.
     func place(of choice: AnswerColumns) -> Int32 {
         assert(contains(choice), "the column is not read")
-        return AnswerColumns(rawValue: rawValue & (choice.rawValue - 1)).count
+        return place(behind: rawValue & (choice.rawValue - 1))
+    }
+
+    /// The place behind choices of one column each.
+    private func place(behind choices: Int) -> Int32 {
+        Int32(Self.always.count + choices.nonzeroBitCount)
     }
 }

@@ -8,6 +8,10 @@ struct ResourceRow: ResourceView {
     /// `nil` when there are none, as for most resources: then there is nothing to be counted and copied.
     var relations: LoadedRelations?
 
+    var id: String {
+        row.text(0)
+    }
+
     /// Zero where it is not read.
     var key: Int64 {
         columns.contains(.key) ? row.integer(columns.place(of: .key)) : 0
@@ -16,10 +20,6 @@ struct ResourceRow: ResourceView {
     /// Whether the resource is in any group, where that is read.
     var isMember: Bool {
         row.integer(columns.place(of: .isMember)) == 1
-    }
-
-    var meta: Meta {
-        Meta(created: row.instant(2), lastModified: row.instant(3), version: Int(row.integer(1)))
     }
 
     var hasRelations: Bool {
@@ -34,25 +34,32 @@ struct ResourceRow: ResourceView {
         relations?.memberships ?? []
     }
 
+    /// Of what is read with the rest.
     var stored: StoredResource {
-        StoredResource(
+        let rest = columns.place(of: .rest)
+        return StoredResource(
             key: key,
-            id: row.text(0),
-            meta: meta,
-            document: row.bytes(4),
-            unsent: columns.contains(.unsent) ? row.optional(columns.place(of: .unsent), row.bytes) : nil,
+            id: id,
+            meta: Meta(
+                created: row.instant(rest + 1),
+                lastModified: row.instant(rest + 2),
+                version: Int(row.integer(rest))
+            ),
+            document: row.bytes(1),
+            ending: row.bytes(2),
+            unsent: row.optional(rest + 3, row.bytes),
             members: members,
             memberships: memberships
         )
     }
 
     var documentSize: Int {
-        row.size(4) + (columns.contains(.unsent) ? row.size(columns.place(of: .unsent)) : 0)
+        row.size(1) + (columns.contains(.rest) ? row.size(columns.place(of: .rest) + 3) : 0)
     }
 
-    func withBytes(_ body: (_ id: Span<UInt8>, _ document: Span<UInt8>) -> Void) {
-        row.withBytes(0) { id in
-            row.withBytes(4) { document in body(id, document) }
+    func withBytes(_ body: (_ document: Span<UInt8>, _ ending: Span<UInt8>) -> Void) {
+        row.withBytes(1) { document in
+            row.withBytes(2) { ending in body(document, ending) }
         }
     }
 }

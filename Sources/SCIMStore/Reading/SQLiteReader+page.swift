@@ -73,7 +73,7 @@ extension SQLiteReader {
         // In a network without groups nobody's are looked for; for a few resources it is no more to look for theirs.
         if selection.leavesMany, relations.memberships { relations.memberships = try hasMembers }
         var columns: AnswerColumns = []
-        if part.readsUnsent { columns.insert(.unsent) }
+        if part.readsUnsent || query.isBackward { columns.insert(.rest) }
         if relations.memberships { columns.insert(.isMember) }
         if relations.members || query.needsPositions { columns.insert(.key) }
         var groups = GroupSearch(self)

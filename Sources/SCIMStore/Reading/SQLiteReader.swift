@@ -39,7 +39,7 @@ struct SQLiteReader: ResourceReader {
         guard isMember || relations.members else { return resource }
         resource.relations = LoadedRelations(
             members: relations.members ? try members(of: resource.key) : [],
-            memberships: isMember ? try groups.memberships(of: row.text(0)) : []
+            memberships: isMember ? try groups.memberships(of: resource.id) : []
         )
         return resource
     }

@@ -12,13 +12,13 @@ struct ResourceColumns {
         self.change = change
     }
 
-    /// The values of version, created, lastModified, document, unsent and change.
+    /// The values of version, created, lastModified, document, ending, unsent and change.
     var values: [SQLValue] {
         let meta = revision.resource.meta
         return [
             .integer(Int64(meta.version)), .integer(meta.created.microseconds),
-            .integer(meta.lastModified.microseconds), .utf8(revision.document), SQLValue(utf8: revision.unsent),
-            .integer(change),
+            .integer(meta.lastModified.microseconds), .utf8(revision.document), .utf8(revision.ending),
+            SQLValue(utf8: revision.unsent), .integer(change),
         ]
     }
 }
@@ -26,6 +26,13 @@ struct ResourceColumns {
 extension Revision {
     /// What is read of a resource after this state of it was stored.
     func stored(key: Int64) -> StoredResource {
-        StoredResource(key: key, id: resource.id, meta: resource.meta, document: document, unsent: unsent)
+        StoredResource(
+            key: key,
+            id: resource.id,
+            meta: resource.meta,
+            document: document,
+            ending: ending,
+            unsent: unsent
+        )
     }
 }

@@ -54,14 +54,15 @@ extension SQLiteWriter {
             guard let stored, let type = types.named(stored.type) else { continue }
             let before = try stored.resource.resource(of: type)
             let amendment = Amendment(of: stored.resource, before, to: before.attributes, at: actor.time)
-            guard let after = amendment.revision?.resource else { continue }
+            guard let revision = amendment.revision else { continue }
+            let after = revision.resource
             let moves = MemberMoves(removed: [resource.id])
             let change = try journal(.update, of: after, key: group, before: stored.resource.document, moves, by: actor)
             try db.run(
-                "UPDATE resource SET version = ?, lastModified = ?, change = ? WHERE key = ?",
+                "UPDATE resource SET version = ?, lastModified = ?, ending = ?, change = ? WHERE key = ?",
                 [
                     .integer(Int64(after.meta.version)), .integer(after.meta.lastModified.microseconds),
-                    .integer(change), .integer(group),
+                    .utf8(revision.ending), .integer(change), .integer(group),
                 ]
             )
             try moveValues(amendment.removedValues, amendment.addedValues, of: after, key: group)

@@ -55,7 +55,8 @@ extension SQLiteWriter {
         )
         try db.run(
             """
-            UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ?, change = ?, type = ?
+            UPDATE resource
+            SET version = ?, created = ?, lastModified = ?, document = ?, ending = ?, unsent = ?, change = ?, type = ?
             WHERE key = ?
             """,
             ResourceColumns(of: revision, change: change).values + [.text(new.type.name), .integer(key)]

@@ -20,8 +20,8 @@ struct SQLiteWriter: ResourceWriter {
         let columns = ResourceColumns(of: revision, change: try journal(.create, of: resource, moves, by: actor))
         try db.run(
             """
-            INSERT INTO resource (version, created, lastModified, document, unsent, change, network, type, id)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO resource (version, created, lastModified, document, ending, unsent, change, network, type, id)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             columns.values + [.integer(network.key.value), .text(resource.type.name), .text(resource.id)]
         )
@@ -53,7 +53,8 @@ struct SQLiteWriter: ResourceWriter {
         let columns = ResourceColumns(of: revision, change: change)
         try db.run(
             """
-            UPDATE resource SET version = ?, created = ?, lastModified = ?, document = ?, unsent = ?, change = ?
+            UPDATE resource
+            SET version = ?, created = ?, lastModified = ?, document = ?, ending = ?, unsent = ?, change = ?
             WHERE key = ?
             """,
             columns.values + [.integer(key)]
