@@ -33,7 +33,10 @@ struct DeletionTests {
         }
         #expect(service.get("/Users").object["totalResults"] == 0)
         #expect(service.get("/").object["totalResults"] == 1)
-        #expect(service.get("/Groups/\(group)").object["members"] == nil)
+        let left = service.get("/Groups/\(group)").object
+        #expect(left["members"] == nil)
+        #expect(left["meta"]?.object?["version"] == #"W/"2""#)
+        try check()
         _ = service.patch("/Groups/\(group)", ["op": "add", "path": "members", "value": [["value": .string(ann)]]])
         #expect(service.get("/Groups/\(group)").object["members"] == [["value": .string(ann)]])
         try check()
