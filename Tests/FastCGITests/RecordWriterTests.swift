@@ -13,7 +13,7 @@ struct RecordWriterTests {
             throw FastCGIError.last("socketpair")
         }
         ends = (descriptors[0], descriptors[1])
-        var limit = timeval(tv_sec: 1, tv_usec: 0)
+        var limit = timeval(tv_sec: 3, tv_usec: 0)
         unsafe setsockopt(ends.writer, SOL_SOCKET, SO_SNDTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     }
 
@@ -34,8 +34,8 @@ struct RecordWriterTests {
             #expect(isWritten)
             close(writer.descriptor)
         }
-        // After a second the system tells how much it has taken so far.
-        usleep(1_400_000)
+        // After three seconds the system tells how much it has taken so far, and waits three more.
+        usleep(3_500_000)
         var content: [UInt8] = []
         while case let header = read(8), !header.isEmpty {
             #expect(header[0...3] == [1, 6, 1, 2] && header[6...7] == [0, 0])
