@@ -87,8 +87,7 @@ struct JSONReaderTests {
 
     @Test func `an object of very many members is read in time`() throws {
         let text = "{" + (0..<200_000).map { "\"\($0)\":1" }.joined(separator: ",") + "}"
-        let clock = ContinuousClock()
-        let duration = try clock.measure {
+        let duration = try processorTime {
             let json = try JSON(parsing: Array(text.utf8))
             #expect(json.object?.members.count == 200_000)
         }

@@ -58,14 +58,13 @@ struct PatchSequenceTests {
         let changes = numbers.prefix(500)
             .map { #"{"op":"replace","path":"emails[value eq \"\#($0)@x.org\"].display","value":"\#($0)"}"# }
         let removals = numbers.map { #"{"op":"remove","path":"emails","value":[{"value":"old\#($0)@x.org"}]}"# }
-        let duration = try ContinuousClock()
-            .measure {
-                let after = try PatchTests.apply((additions + changes + removals).joined(separator: ","), to: before)
-                let emails = try #require(after["emails"]?.array)
-                #expect(emails.count == 3_000)
-                #expect(emails.first == ["value": "0@x.org", "display": "0"])
-                #expect(emails.last == ["value": "2999@x.org"])
-            }
+        let duration = try processorTime {
+            let after = try PatchTests.apply((additions + changes + removals).joined(separator: ","), to: before)
+            let emails = try #require(after["emails"]?.array)
+            #expect(emails.count == 3_000)
+            #expect(emails.first == ["value": "0@x.org", "display": "0"])
+            #expect(emails.last == ["value": "2999@x.org"])
+        }
         // Minutes, where each operation looks through all values.
         #expect(duration < .seconds(60))
     }
@@ -86,11 +85,12 @@ struct PatchSequenceTests {
     @Test func `a value is made primary again and again in time`() throws {
         let flags = (0..<10_000)
             .map { #"{"op":"add","path":"emails","value":{"value":"w@x","primary":\#($0 % 2 == 1)}}"# }
-        let start = ContinuousClock.now
-        let after = try PatchTests.apply(flags.joined(separator: ","))
-        #expect(after["emails"] == PatchTests.before["emails"])
+        let duration = try processorTime {
+            let after = try PatchTests.apply(flags.joined(separator: ","))
+            #expect(after["emails"] == PatchTests.before["emails"])
+        }
         // Minutes, where each operation looks at all that were before.
-        #expect(ContinuousClock.now - start < .seconds(60))
+        #expect(duration < .seconds(60))
     }
 
     @Test func `what must be possible once is refused to those behind it alone`() throws {

@@ -248,8 +248,7 @@ struct PatchTests {
     func `very many values are read, added and removed in time`(words: [String], count: Int?) throws {
         let values = (0..<50_000).map { #"{"value":"\#($0)"}"# }.joined(separator: ",")
         let operations = words.map { #"{"op":"\#($0)","path":"roles","value":[\#(values)]}"# }.joined(separator: ",")
-        let clock = ContinuousClock()
-        let duration = try clock.measure {
+        let duration = try processorTime {
             let after = try Self.apply(operations)
             #expect(after["roles"]?.array?.count == count)
         }
@@ -260,8 +259,7 @@ struct PatchTests {
     @Test(arguments: ["replace", "add", "remove"])
     func `very many values that look alike are as fast as others`(word: String) throws {
         let values = Self.lookalikes(40_000).map { #"{"value":"\#($0)"}"# }.joined(separator: ",")
-        let clock = ContinuousClock()
-        let duration = try clock.measure {
+        let duration = try processorTime {
             let after = try Self.apply(#"{"op":"\#(word)","path":"roles","value":[\#(values)]}"#)
             let count = word == "replace" ? 40_000 : word == "add" ? 40_001 : 1
             #expect(after["roles"]?.array?.count == count)

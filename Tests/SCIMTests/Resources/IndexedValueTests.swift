@@ -14,9 +14,8 @@ struct IndexedValueTests {
     @Test func `of very many values each is indexed once, in time`() {
         let emails = (0..<50_000).map { ["value": .string("\($0 / 2)@example.com")] as JSON }
         let user = user(.array(emails))
-        let clock = ContinuousClock()
         var values: [IndexedValue] = []
-        let duration = clock.measure { values = user.indexedValues }
+        let duration = processorTime { values = user.indexedValues }
         #expect(values.count { $0.index.path.attribute.name == "emails" } == 25_000)
         #expect(duration < .seconds(5))
     }

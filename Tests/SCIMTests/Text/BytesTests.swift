@@ -21,11 +21,10 @@ struct BytesTests {
 
     @Test func `bytes that are almost everywhere are looked for in time`() {
         let text = String(repeating: "a", count: 4_000_000)
-        let duration = ContinuousClock()
-            .measure {
-                #expect(!text.containsBytes(of: String(repeating: "a", count: 200) + "b"))
-                #expect(!text.containsBytes(of: String(repeating: "a", count: 8_000) + "b"))
-            }
+        let duration = processorTime {
+            #expect(!text.containsBytes(of: String(repeating: "a", count: 200) + "b"))
+            #expect(!text.containsBytes(of: String(repeating: "a", count: 8_000) + "b"))
+        }
         #expect(duration < .seconds(5))
     }
 }
