@@ -137,7 +137,8 @@ static void send_page(FCGX_Request *request, sqlite3_stmt *list, char *page) {
         parts[count++] = (struct iovec){records[count / 2], sizeof record};
         parts[count++] = (struct iovec){page + start, size};
     }
-    if (writev(request->ipcFd, parts, count) <= 0) return;
+    // Behind an answer that was cut off nothing can follow.
+    if (writev(request->ipcFd, parts, count) < (ssize_t)length) request->keepConnection = 0;
 }
 
 static void *work(void *unused) {

@@ -11,7 +11,8 @@ package struct ListQuery: Sendable {
         package let sort: Sort?
         /// What is read with each resource.
         package let relations: Relations
-        /// Whether attributes that are not sent by default may be asked for; where not, they need not be read.
+        /// Whether attributes that are not sent by default may be asked for; where not, neither they need be read nor what
+        /// `Resource.ending` tells already.
         package let readsUnsent: Bool
 
         package init(

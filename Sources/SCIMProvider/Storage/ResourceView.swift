@@ -13,7 +13,7 @@ package protocol ResourceView {
     var hasRelations: Bool { get }
     /// How many bytes the document has, with the attributes that are not sent by default.
     var documentSize: Int { get }
-    /// All of it, in memory of its own.
+    /// All of it, in memory of its own; not to be asked for where a query does without it (`ListQuery.Part.readsUnsent`).
     var stored: StoredResource { get }
 
     /// Gives `body` the document of `Resource.document`, and `Resource.ending`.

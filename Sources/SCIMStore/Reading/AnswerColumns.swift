@@ -19,20 +19,21 @@ struct AnswerColumns: OptionSet {
     private static let always = ["id", "document", "ending"]
     /// Those of choices, in the order of raw values.
     private static let chosen = [
-        "resource.key",
-        "EXISTS (SELECT 1 FROM member WHERE member.network = resource.network AND member.memberID = resource.id)",
-        "version, created, lastModified, unsent",
+        ["resource.key"],
+        ["EXISTS (SELECT 1 FROM member WHERE member.network = resource.network AND member.memberID = resource.id)"],
+        ["version", "created", "lastModified", "unsent"],
     ]
 
     /// The columns in their order.
     var sql: String {
         let chosen = Self.chosen.enumerated().filter { rawValue & 1 << $0.offset != 0 }
-        return (Self.always + chosen.map(\.element)).joined(separator: ", ")
+        return (Self.always + chosen.flatMap(\.element)).joined(separator: ", ")
     }
 
     /// How many columns there are.
     var count: Int32 {
-        contains(.rest) ? place(of: .rest) + 4 : place(behind: rawValue)
+        let last = contains(.rest) ? Self.chosen.last?.count ?? 0 : 0
+        return place(behind: rawValue & (Self.rest.rawValue - 1)) + Int32(last)
     }
 
     /// The place of the column of a choice, which must be read, or of the first one.
