@@ -7,7 +7,7 @@ struct Crew: ~Copyable {
     /// Starts so many threads.
     init(count: Int, _ work: @escaping @Sendable () -> Void) throws(FastCGIError) {
         var threads: [pthread_t] = []
-        for _ in 0..<max(1, count) {
+        for _ in 0..<count {
             threads.append(try Crew.start(work))
         }
         self.threads = threads

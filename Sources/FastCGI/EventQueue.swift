@@ -53,6 +53,12 @@ struct EventQueue: Sendable {
         _ = control(EPOLL_CTL_DEL, watched, 0, 0)
     }
 
+    /// Waits until something is readable, and leaves it to whoever asks for the next.
+    func wait() {
+        var watched = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        _ = unsafe poll(&watched, 1, -1)
+    }
+
     /// The next that is readable, or `nil` after so many milliseconds; -1 never end.
     func next(timeout: Int32) -> Event? {
         var event = unsafe epoll_event()

@@ -12,6 +12,12 @@ package final class Responder: Sendable {
     package struct Settings: Sendable {
         /// How many threads read requests and run the handler.
         package var threads = 4
+        /// How many threads more read requests as long as all of those take long.
+        ///
+        /// More threads than processors cost each request: they are woken on processors that are busy.
+        package var reserve = 0
+        /// After how many seconds without one of the threads taking a request that is there the reserve takes it.
+        package var patience = 0.005
         /// How long a connection may stay open without a request; longer than nginx keeps one, which is 60.
         package var idleTimeout = 75
         /// How long the peer may take to send a request, and to take its answer.
@@ -35,6 +41,8 @@ package final class Responder: Sendable {
     /// Readable once there is nothing left to do.
     private let endSignal: Int32
     private let isStopping = Atomic(false)
+    /// How many events the threads took that are not of the reserve.
+    private let takenCount = Atomic(0)
     /// How many threads may be about to accept a connection, which is in no table yet.
     private let acceptingCount = Atomic(0)
     private let connections = ConnectionTable()
@@ -69,6 +77,7 @@ package final class Responder: Sendable {
     /// Answers requests until `stop` is called and what had been begun is answered.
     package func run() throws(FastCGIError) {
         let crew = try Crew(count: settings.threads) { self.work() }
+        let reserve = try Crew(count: settings.reserve) { self.workInReserve() }
         let buffer = ArrivalBuffer()
         watchUntilStop(buffer)
         // Who had connected is answered still, unless the socket goes on with other processes.
@@ -76,6 +85,7 @@ package final class Responder: Sendable {
         drain(buffer)
         raise(endSignal)
         crew.join()
+        reserve.join()
     }
 
     /// Ends `run`, from any thread: no connection is accepted any more, and requests in flight are answered.
@@ -88,13 +98,33 @@ package final class Responder: Sendable {
     private func work() {
         let buffer = ArrivalBuffer()
         while true {
-            switch events.next(timeout: -1) {
-            case nil: continue
-            case .descriptor(endSignal)?: return
-            case .descriptor?: acceptUnlessStopping()
-            case .connection(let connection, _)?: serve(connection, buffer)
+            guard let event = events.next(timeout: -1) else { continue }
+            takenCount.add(1, ordering: .relaxed)
+            guard answer(event, buffer) else { return }
+        }
+    }
+
+    /// Takes what is there only while no other thread takes anything.
+    private func workInReserve() {
+        let buffer = ArrivalBuffer()
+        while true {
+            events.wait()
+            let count = takenCount.load(ordering: .relaxed)
+            usleep(UInt32(settings.patience * 1_000_000))
+            while takenCount.load(ordering: .relaxed) == count, let event = events.next(timeout: 0) {
+                guard answer(event, buffer) else { return }
             }
         }
+    }
+
+    /// Does what an event asks for; says whether more can come.
+    private func answer(_ event: EventQueue.Event, _ buffer: borrowing ArrivalBuffer) -> Bool {
+        switch event {
+        case .descriptor(endSignal): return false
+        case .descriptor: acceptUnlessStopping()
+        case .connection(let connection, _): serve(connection, buffer)
+        }
+        return true
     }
 
     /// Leaves who comes after the stop to other processes that listen on the socket, or to `run`.

@@ -74,6 +74,50 @@ struct ResponderTests {
         _ = responder.stop()
     }
 
+    @Test func `the reserve answers while all threads take long`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        settings.reserve = 1
+        let entered = DispatchSemaphore(value: 0)
+        let release = DispatchSemaphore(value: 0)
+        let responder = try TestResponder(settings) { exchange in
+            let name = exchange.parameters(ParameterNames(["NAME"]))[0]
+            if name == "slow" {
+                entered.signal()
+                release.wait()
+            }
+            exchange.write(Array("answered".utf8))
+        }
+        let slow = try Peer(path: responder.path)
+        slow.send(Peer.request([("NAME", "slow")], keep: true))
+        entered.wait()
+        let peer = try Peer(path: responder.path)
+        for _ in 0..<20 {
+            peer.send(Peer.request([], keep: true))
+            #expect(peer.answer() == "answered")
+        }
+        release.signal()
+        #expect(slow.answer() == "answered")
+        #expect(responder.stop() < 2_500)
+    }
+
+    @Test func `the reserve takes nothing while a thread takes what comes`() throws {
+        var settings = Responder.Settings()
+        settings.threads = 1
+        settings.reserve = 1
+        settings.patience = 0.3
+        let responder = try TestResponder(settings) { $0.write(Array("\(pthread_self())".utf8)) }
+        let peers = try (0..<16).map { _ in try Peer(path: responder.path) }
+        var threads: Set<String?> = []
+        let start = Clock.milliseconds
+        while Clock.milliseconds - start < 1_500 {
+            for peer in peers { peer.send(Peer.request([], keep: true)) }
+            for peer in peers { threads.insert(peer.answer()) }
+        }
+        #expect(threads.count == 1 && !threads.contains(nil))
+        _ = responder.stop()
+    }
+
     @Test func `a request in flight is answered when the responder stops`() throws {
         let entered = DispatchSemaphore(value: 0)
         let responder = try TestResponder { exchange in

@@ -27,7 +27,9 @@ struct ServeCommand: ParsableCommand {
     @Option(
         help: ArgumentHelp(
             "How many requests are answered at the same time.",
-            discussion: "Without the option, one more than there are processors."
+            discussion: """
+                Without the option, as many as there are processors, and one more while all of those take long.
+                """
         )
     )
     var threads: Int?
@@ -90,7 +92,8 @@ struct ServeCommand: ParsableCommand {
         )
         let listener = try socket.map { path throws(FastCGIError) in try Listener(path: path) } ?? Listener()
         var settings = Responder.Settings()
-        settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount + 1
+        settings.threads = threads ?? ProcessInfo.processInfo.activeProcessorCount
+        settings.reserve = threads == nil ? 1 : 0
         let requests = RequestMeter()
         let refusals = RefusalRecorder(store: store, logger: logger)
         let service = Service(
