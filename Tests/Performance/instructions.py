@@ -1,18 +1,20 @@
-"""How many instructions scimd executes for a request: the same number on a busy machine and on an idle one."""
+"""Which instructions scimd executes for a request: as many on a busy machine as on an idle one."""
 
 import http.client
 import itertools
-import re
 import subprocess
 import time
 from pathlib import Path
 
 import rows
 from behind_nginx import SCIMD, Nginx, Responder
+from callgrind import Profile
 from seed import Seeded
 
 WARM_UP = 200
 MEASURED = 300
+# What an instruction is executed at least that belongs to each request, or to each other one.
+USUAL = MEASURED // 2
 SIZE = 1_000
 
 
@@ -22,14 +24,14 @@ class Counter:
     def __init__(self, folder):
         self.seeded = Seeded(folder, SIZE)
         self.profile = folder / "callgrind"
-        tool = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={self.profile}", "--quiet"]
+        tool = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={self.profile}", "--dump-instr=yes", "--demangle=no", "--quiet"]
         # Without it each process would order its dictionaries differently.
         environment = {**self.seeded.environment, "SWIFT_DETERMINISTIC_HASHING": "1"}
         self.nginx = Nginx(folder)
         # valgrind cannot read what Swift tells debuggers.
-        program = folder / "scimd"
-        subprocess.run(["strip", "--strip-debug", "-o", program, SCIMD], check=True)
-        command = [*tool, program, "serve", "--threads", "1"]
+        self.program = folder / "scimd"
+        subprocess.run(["strip", "--strip-debug", "-o", self.program, SCIMD], check=True)
+        command = [*tool, self.program, "serve", "--threads", "1"]
         self.responder = Responder(self.nginx.sockets["scimd"], command, environment=environment)
         self.connection = http.client.HTTPConnection("127.0.0.1", self.nginx.ports["scimd", "http"], timeout=60)
         self.numbers = itertools.count(1)
@@ -42,14 +44,22 @@ class Counter:
         self.nginx.stop()
 
     def count(self, row):
-        """The instructions that one request of a row costs."""
+        """What one request of a row costs: instructions, and pages of the program's code that they are in."""
+        profile = self.profile_of(row)
+        return {"instructions": profile.total // MEASURED, "pages": profile.pages(self.program, USUAL)}
+
+    def functions(self, row):
+        """The functions of the program that requests of a row go through, and how often."""
+        return self.profile_of(row).functions(self.program, USUAL)
+
+    def profile_of(self, row):
+        """What callgrind tells of so many requests of a row."""
         requests = itertools.cycle(rows.ROWS[row](self.seeded))
         self._send(itertools.islice(requests, WARM_UP))
         self._control("--zero")
         self._send(itertools.islice(requests, MEASURED))
         self._control(f"--dump={row}")
-        newest = max(self.profile.parent.glob("callgrind.*"), key=lambda file: int(file.suffix[1:]))
-        return int(re.search(r"^(?:totals|summary): (\d+)", newest.read_text(), re.MULTILINE)[1]) // MEASURED
+        return Profile(max(self.profile.parent.glob("callgrind.*"), key=lambda file: int(file.suffix[1:])))
 
     def _send(self, requests):
         headers = {"Authorization": f"Bearer {self.seeded.token}", "Content-Type": "application/scim+json"}
