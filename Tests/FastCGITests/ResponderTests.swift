@@ -92,10 +92,12 @@ struct ResponderTests {
         slow.send(Peer.request([("NAME", "slow")], keep: true))
         entered.wait()
         let peer = try Peer(path: responder.path)
-        for _ in 0..<20 {
-            peer.send(Peer.request([], keep: true))
-            #expect(peer.answer() == "answered")
-        }
+        let answered = (0..<20)
+            .prefix { _ in
+                peer.send(Peer.request([], keep: true))
+                return peer.answer() == "answered"
+            }
+        #expect(answered.count == 20)
         release.signal()
         #expect(slow.answer() == "answered")
         #expect(responder.stop() < 2_500)
