@@ -16,7 +16,7 @@ package final class Responder: Sendable {
         ///
         /// More threads than processors cost each request: they are woken on processors that are busy.
         package var reserve = 0
-        /// After how many seconds without one of the threads taking a request that is there the reserve takes it.
+        /// How long a request must have been there, and none of the threads have taken anything, until the reserve takes it.
         package var patience = 0.005
         /// How long a connection may stay open without a request; longer than nginx keeps one, which is 60.
         package var idleTimeout = 75
