@@ -54,13 +54,17 @@ class Machine:
             self.container = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log, stderr=subprocess.STDOUT)
         leader = self.wait_for(self.leader, "a first process")
         self.prefix = ["nsenter", "-t", leader, "-m", "-u", "-i", "-p", "-r", "-w", "--"]
-        self.wait_for(lambda: self.says("systemctl", "is-system-running") in ("running", "degraded"), "systemd")
+        try:
+            self.wait_for(lambda: self.says("systemctl", "is-system-running") in ("running", "degraded"), "systemd")
+        except AssertionError as error:
+            jobs = self.says("systemctl", "list-jobs", "--no-pager")
+            raise AssertionError(f"systemd is {self.says('systemctl', 'is-system-running')}, with\n{jobs}") from error
 
     def leader(self):
         assert self.container.poll() is None, self.log.read_text()
         return Path(f"/proc/{self.container.pid}/task/{self.container.pid}/children").read_text().strip()
 
-    def wait_for(self, look, what, timeout=60):
+    def wait_for(self, look, what, timeout=180):
         end = time.monotonic() + timeout
         while not (found := look()):
             assert time.monotonic() < end, f"{what} does not come:\n{self.log.read_text()}"
