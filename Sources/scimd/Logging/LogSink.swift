@@ -4,10 +4,10 @@ internal import Synchronization
 
 /// Where log lines go: standard error, many of them by one call.
 ///
-/// A line is written within a few milliseconds, by another thread, so that no request waits for whoever reads the log. When
-/// nobody reads it for long, lines are dropped and counted instead of filling the memory.
+/// A line is written within a twentieth of a second, by another thread, so that no request waits for whoever reads the log.
+/// When nobody reads it for long, lines are dropped and counted instead of filling the memory.
 final class LogSink: Sendable {
-    private static let delay = DispatchTimeInterval.milliseconds(20)
+    private static let delay = DispatchTimeInterval.milliseconds(50)
     private static let capacity = 1 << 20
     /// What most lines have room in.
     private static let usualLength = 480
