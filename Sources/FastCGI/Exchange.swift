@@ -26,7 +26,7 @@ internal import Glibc
     ///
     /// All are looked for in one pass: libfcgi looks through the whole list for each name.
     package func parameters(_ names: ParameterNames) -> ParameterValues {
-        var values = ParameterValues(count: names.count)
+        var values = ParameterValues()
         guard var entry = unsafe request.pointee.envp else { return values }
         while let text = unsafe entry.pointee {
             unsafe entry += 1

@@ -1,13 +1,10 @@
-/// The names of the parameters that a program reads, in the order in which it wants their values.
+/// The names of the parameters that a program reads, in the order in which it wants their values; 16 at most.
 package struct ParameterNames: Sendable {
     private let names: [StaticString]
 
     package init(_ names: [StaticString]) {
+        precondition(names.count <= ParameterValues.capacity, "too many names: ParameterValues has less room")
         self.names = names
-    }
-
-    var count: Int {
-        names.count
     }
 
     /// The place of a name among the names.

@@ -2,12 +2,13 @@
 ///
 /// They become texts only when they are asked for: most requests have half of the parameters, and each is read once.
 @safe package struct ParameterValues {
-    /// Addresses, of which 0 is none.
-    private var values: [UInt]
+    /// How many names there may be.
+    static let capacity = 16
 
-    init(count: Int) {
-        values = Array(repeating: 0, count: count)
-    }
+    /// Addresses, of which 0 is none; in the structure itself, as an array would be made and freed for each request.
+    private var values = InlineArray<16, UInt>(repeating: 0)
+
+    init() {}
 
     mutating func set(_ value: UnsafePointer<CChar>, at index: Int) {
         values[index] = UInt(bitPattern: value)

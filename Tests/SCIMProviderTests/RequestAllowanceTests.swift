@@ -18,8 +18,7 @@ struct RequestAllowanceTests {
             from: seconds.lowerBound * Self.second,
             to: seconds.upperBound * Self.second,
             by: Int(Self.second / asked)
-        ) where allowance.wait(at: instant) == 0 {
-            allowance.take(cost, of: rate, at: instant)
+        ) where allowance.admit(cost, of: rate, at: instant) == 0 {
             passed += 1
         }
         return passed

@@ -5,15 +5,15 @@
 /// ```swift
 /// let filter = try Filter(parsing: #"emails[type eq "work"].value eq "a@b.c""#, for: .user)
 /// ```
-package indirect enum Filter: Hashable, Sendable {
+package enum Filter: Hashable, Sendable {
     case and([Filter])
     case or([Filter])
-    case not(Filter)
+    indirect case not(Filter)
     case comparison(Comparison)
     /// The attribute has a value that is not empty.
-    case present(AttributePath)
+    indirect case present(AttributePath)
     /// One value of a multi-valued attribute satisfies the whole filter, whose paths start at the value.
-    case anyValue(of: AttributePath, where: Filter)
+    indirect case anyValue(of: AttributePath, where: Filter)
     /// No resource: a comparison with an attribute that the resource type does not have, in a search over many types.
     case nothing
 }

@@ -45,10 +45,10 @@ struct FilterParser {
         }
         let filter = try valueFilter(of: path)
         var sub: Attribute?
-        if case .word(let word) = token, word.hasPrefix(".") {
-            sub = path.attribute.subAttribute(named: word.dropFirst())
-            guard word.dropFirst().isAttributeName else { throw lexer.error("a sub-attribute was expected after '.'") }
-            guard sub != nil else { return PatchPath(name: name + "[…]" + word, resolved: .unknown) }
+        if let subName = nameBehindDot {
+            guard subName.isAttributeName else { throw lexer.error("a sub-attribute was expected after '.'") }
+            sub = path.attribute.subAttribute(named: subName)
+            guard sub != nil else { return PatchPath(name: "\(name)[…].\(subName)", resolved: .unknown) }
             try advance()
         }
         guard token == .end else { throw lexer.error("'.' and a sub-attribute, or the end, was expected") }
@@ -57,15 +57,19 @@ struct FilterParser {
     }
 
     private mutating func disjunction() throws(FilterSyntaxError) -> Filter {
-        var terms = [try conjunction()]
-        while try accept(word: "or") { terms.append(try conjunction()) }
-        return terms.count == 1 ? terms[0] : .or(terms)
+        let first = try conjunction()
+        guard try accept(word: "or") else { return first }
+        var terms = [first]
+        repeat { terms.append(try conjunction()) } while try accept(word: "or")
+        return .or(terms)
     }
 
     private mutating func conjunction() throws(FilterSyntaxError) -> Filter {
-        var terms = [try term()]
-        while try accept(word: "and") { terms.append(try term()) }
-        return terms.count == 1 ? terms[0] : .and(terms)
+        let first = try term()
+        guard try accept(word: "and") else { return first }
+        var terms = [first]
+        repeat { terms.append(try term()) } while try accept(word: "and")
+        return .and(terms)
     }
 
     private mutating func term() throws(FilterSyntaxError) -> Filter {
@@ -106,8 +110,7 @@ struct FilterParser {
     private mutating func valuePath(_ path: AttributePath) throws(FilterSyntaxError) -> Filter {
         let filter = try valueFilter(of: path)
         let element = FilterScope.value(of: path.leaf)
-        if case .word(let word) = token, word.hasPrefix(".") {
-            let name = String(word.dropFirst())
+        if let name = nameBehindDot {
             guard let sub = element.resolve(name) else {
                 throw lexer.error("'\(name)' is not a sub-attribute of \(path)")
             }
@@ -176,7 +179,7 @@ struct FilterParser {
                 try advance()
             }
             try advance()
-            guard case .word(let word) = token, word.hasPrefix(".") else { return .nothing }
+            guard nameBehindDot != nil else { return .nothing }
             try advance()
             _ = try unresolvedComparison(with: name)
             return .nothing
@@ -192,6 +195,12 @@ struct FilterParser {
         let literal = try literal(after: word)
         try advance()
         return ComparisonOperator(word: word) == (literal == .null ? .equal : .notEqual)
+    }
+
+    /// The name of a sub-attribute, with a dot before it, as it may follow brackets.
+    private var nameBehindDot: String? {
+        guard case .word(let word) = token, word.utf8.first == UInt8(ascii: ".") else { return nil }
+        return String(Substring(word.utf8.dropFirst()))
     }
 
     private mutating func operatorWord(after name: String) throws(FilterSyntaxError) -> String {

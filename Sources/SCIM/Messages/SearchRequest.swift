@@ -14,7 +14,25 @@ package struct SearchRequest: Sendable {
     package var attributes: String?
     package var excludedAttributes: String?
 
-    package init() {}
+    package init(
+        filter: String? = nil,
+        sortBy: String? = nil,
+        sortOrder: String? = nil,
+        startIndex: Int? = nil,
+        count: Int? = nil,
+        cursor: String? = nil,
+        attributes: String? = nil,
+        excludedAttributes: String? = nil
+    ) {
+        self.filter = filter
+        self.sortBy = sortBy
+        self.sortOrder = sortOrder
+        self.startIndex = startIndex
+        self.count = count
+        self.cursor = cursor
+        self.attributes = attributes
+        self.excludedAttributes = excludedAttributes
+    }
 
     /// Reads the body of a POST to `.search`.
     package init(parsing body: JSONObject) throws(SCIMError) {

@@ -5,8 +5,11 @@ struct MetaFrame {
     private let bytes: [UInt8]
 
     init(of type: ResourceType, baseURL: String) {
+        let beginning: StaticString = #","meta":{"location":""#
         var bytes: [UInt8] = []
-        bytes.append(literal: #","meta":{"location":""#)
+        // Once, and not for each part; few of them need escapes.
+        bytes.reserveCapacity(beginning.utf8CodeUnitCount + baseURL.utf8.count + type.endpoint.utf8.count + 1)
+        bytes.append(literal: beginning)
         bytes.append(jsonCharacters: baseURL)
         bytes.append(jsonCharacters: type.endpoint)
         bytes.append(UInt8(ascii: "/"))

@@ -39,13 +39,13 @@ extension Provider {
     private static let largestReserve = 256 << 10
 
     private func query(_ renderings: [Rendering], _ search: SearchRequest, _ call: Call) throws -> ListQuery {
-        let types = renderings.map(\.type)
+        let isOneOfMany = renderings.count > 1
         var query = ListQuery(
             parts: try renderings.map { rendering in
                 ListQuery.Part(
                     type: rendering.type,
-                    filter: try filter(search, for: rendering.type, isOneOfMany: types.count > 1, call),
-                    sort: try sort(search, for: rendering.type, isOneOfMany: types.count > 1),
+                    filter: try filter(search, for: rendering.type, isOneOfMany: isOneOfMany, call),
+                    sort: try sort(search, for: rendering.type, isOneOfMany: isOneOfMany),
                     relations: rendering.relations,
                     readsUnsent: rendering.readsUnsent
                 )
@@ -69,7 +69,7 @@ extension Provider {
             query.window = .after(nil)
             return query
         }
-        let scope = CursorScope(network: call.network.key, types: types, search: search)
+        let scope = CursorScope(network: call.network.key, types: renderings.map(\.type), search: search)
         query.window = try cursors.open(cursor, scope, now: call.time)
         return query
     }

@@ -36,16 +36,20 @@ struct QueryParameters {
 extension SearchRequest {
     /// Reads the parameters of a GET.
     init(_ parameters: QueryParameters) throws(SCIMError) {
-        self.init()
-        guard !parameters.isEmpty else { return }
-        filter = parameters["filter"]
-        sortBy = parameters["sortBy"]
-        sortOrder = parameters["sortOrder"]
-        startIndex = try parameters.integer("startIndex")
-        count = try parameters.integer("count")
-        cursor = parameters["cursor"]
-        attributes = parameters["attributes"]
-        excludedAttributes = parameters["excludedAttributes"]
+        guard !parameters.isEmpty else {
+            self.init()
+            return
+        }
+        self.init(
+            filter: parameters["filter"],
+            sortBy: parameters["sortBy"],
+            sortOrder: parameters["sortOrder"],
+            startIndex: try parameters.integer("startIndex"),
+            count: try parameters.integer("count"),
+            cursor: parameters["cursor"],
+            attributes: parameters["attributes"],
+            excludedAttributes: parameters["excludedAttributes"]
+        )
     }
 }
 

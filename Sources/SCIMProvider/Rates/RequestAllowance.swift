@@ -15,6 +15,13 @@ struct RequestAllowance {
         full > now ? max(0, min(full - now, Self.depth + Self.longestDebt) - Self.depth) : 0
     }
 
+    /// Takes requests from the bucket unless they have to wait; gives how long they have to.
+    mutating func admit(_ count: Int, of rate: Int, at now: Int64) -> Int64 {
+        let wait = wait(at: now)
+        if wait == 0 { take(count, of: rate, at: now) }
+        return wait
+    }
+
     /// Takes requests from the bucket, whether they are there or not.
     mutating func take(_ count: Int, of rate: Int, at now: Int64) {
         let end = max(full, now) + Int64(count) * 1_000_000 / Int64(rate)

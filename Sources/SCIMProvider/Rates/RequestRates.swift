@@ -14,12 +14,8 @@ final class RequestRates: Sendable {
     func admit(_ network: Network, taking count: Int = 1, at instant: DateTime) throws(SCIMError) {
         let rate = network.settings.requestRate
         guard rate > 0 else { return }
-        let wait = allowances.withLock { allowances in
-            let wait = allowances[network.key, default: RequestAllowance()].wait(at: instant.microseconds)
-            if wait == 0 {
-                allowances[network.key, default: RequestAllowance()].take(count, of: rate, at: instant.microseconds)
-            }
-            return wait
+        let wait = allowances.withLock {
+            $0[network.key, default: RequestAllowance()].admit(count, of: rate, at: instant.microseconds)
         }
         guard wait == 0 else {
             throw .tooManyRequests(

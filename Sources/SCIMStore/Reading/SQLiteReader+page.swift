@@ -78,7 +78,7 @@ extension SQLiteReader {
         if relations.members || query.needsPositions { columns.insert(.key) }
         var groups = GroupSearch(self)
         var hasMore = false
-        try db.each(selection.answers(window, columns), selection.values + bounds) { row in
+        try db.each(selection.answers(window, columns), selection.values, bounds) { row in
             guard !room.isFull else {
                 hasMore = true
                 return false

@@ -73,10 +73,12 @@ extension Selection {
                 return nil
             }
             var form: KeySource.Form = []
-            var values = [scope, .integer(keys.first), value]
+            var values: [SQLValue]
             if let second = keys.second {
                 form = .ofTwoIndexes
-                values.insert(.integer(second), at: 1)
+                values = [scope, .integer(second), .integer(keys.first), value]
+            } else {
+                values = [scope, .integer(keys.first), value]
             }
             if source == .startsWith {
                 guard case .text(let prefix) = value else { return nil }

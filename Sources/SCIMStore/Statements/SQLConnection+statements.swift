@@ -32,8 +32,13 @@ extension SQLConnection {
         return results
     }
 
-    /// Gives `body` row after row, until it says `false`.
-    func each(_ sql: String, _ values: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
-        try statement(sql).each(values, body)
+    /// Gives `body` row after row, until it says `false`; the statement is given `values` and `more` behind them.
+    func each(
+        _ sql: String,
+        _ values: [SQLValue],
+        _ more: [SQLValue] = [],
+        _ body: (SQLRow) throws -> Bool
+    ) throws {
+        try statement(sql).each(values, more, body)
     }
 }

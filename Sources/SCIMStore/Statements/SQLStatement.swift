@@ -21,10 +21,13 @@ internal import CSQLite
     }
 
     /// Gives `body` row after row, until it says `false`.
-    func each(_ values: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
+    func each(_ values: [SQLValue], _ more: [SQLValue], _ body: (SQLRow) throws -> Bool) throws {
         defer { unsafe sqlite3_reset(statement) }
         for (index, value) in values.enumerated() {
             bind(value, to: Int32(index + 1))
+        }
+        for (index, value) in more.enumerated() {
+            bind(value, to: Int32(values.count + index + 1))
         }
         while true {
             let code = unsafe sqlite3_step(statement)
