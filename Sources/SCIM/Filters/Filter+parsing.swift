@@ -1,7 +1,7 @@
 extension Filter {
     /// Reads a filter whose names are looked up in `scope`.
     package init(parsing text: String, in scope: FilterScope) throws(FilterSyntaxError) {
-        var parser = try FilterParser(text, scope: scope)
+        var parser = FilterParser(text, scope: scope)
         self = try parser.parseFilter()
     }
 

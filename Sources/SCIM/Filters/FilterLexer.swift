@@ -12,15 +12,23 @@ struct FilterLexer {
         case end
     }
 
-    private let text: String
     private let bytes: [UInt8]
     private var offset = 0
     /// Where the token that was read last starts.
     private(set) var tokenOffset = 0
 
     init(_ text: String) {
-        self.text = text
-        self.bytes = Array(text.utf8)
+        bytes = Array(text.utf8)
+    }
+
+    /// How many bytes the text has.
+    var length: Int {
+        bytes.count
+    }
+
+    /// The whole text, for errors.
+    var text: String {
+        String(decoding: bytes, as: UTF8.self)
     }
 
     /// The next token; `end` for ever once the text is used up.

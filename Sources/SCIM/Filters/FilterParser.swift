@@ -7,24 +7,17 @@ struct FilterParser {
 
     private var lexer: FilterLexer
     private var scope: FilterScope
-    private var token: FilterLexer.Token
+    private var token = FilterLexer.Token.end
     private var depth = 0
 
-    init(_ text: String, scope: FilterScope) throws(FilterSyntaxError) {
-        guard text.utf8.count <= Self.maximumLength else {
-            throw FilterSyntaxError(
-                reason: "it is longer than \(Self.maximumLength) bytes",
-                position: Self.maximumLength,
-                text: String(text.prefix(40)) + "…"
-            )
-        }
+    init(_ text: String, scope: FilterScope) {
         self.scope = scope
         lexer = FilterLexer(text)
-        token = try lexer.next()
     }
 
     /// The whole text as a filter.
     mutating func parseFilter() throws(FilterSyntaxError) -> Filter {
+        try begin()
         let filter = try disjunction()
         guard token == .end else { throw lexer.error("'and', 'or' or the end was expected") }
         return filter
@@ -32,6 +25,7 @@ struct FilterParser {
 
     /// The whole text as the path of a PATCH operation (RFC 7644 §3.5.2).
     mutating func parsePatchPath(of type: ResourceType) throws(FilterSyntaxError) -> PatchPath {
+        try begin()
         guard case .word(let name) = token else { throw lexer.error("the name of an attribute was expected") }
         guard name.isAttributeName else { throw lexer.error("'\(name)' cannot be the name of an attribute") }
         let resolved = type.resolve(name)
@@ -54,6 +48,18 @@ struct FilterParser {
         guard token == .end else { throw lexer.error("'.' and a sub-attribute, or the end, was expected") }
         let target = AttributePath(extensionURN: path.extensionURN, attribute: path.attribute, subAttribute: sub)
         return PatchPath(name: name, resolved: .attribute(target), filter: filter)
+    }
+
+    /// Reads the first token, unless the text is too long.
+    private mutating func begin() throws(FilterSyntaxError) {
+        guard lexer.length <= Self.maximumLength else {
+            throw FilterSyntaxError(
+                reason: "it is longer than \(Self.maximumLength) bytes",
+                position: Self.maximumLength,
+                text: String(lexer.text.prefix(40)) + "…"
+            )
+        }
+        try advance()
     }
 
     private mutating func disjunction() throws(FilterSyntaxError) -> Filter {

@@ -14,7 +14,7 @@ package struct PatchPath: Hashable, Sendable {
 
     /// Reads the path of an operation on resources of one type; a name that the type does not have is not an error here.
     package init(parsing text: String, of type: ResourceType) throws(FilterSyntaxError) {
-        var parser = try FilterParser(text, scope: .resource(type))
+        var parser = FilterParser(text, scope: .resource(type))
         self = try parser.parsePatchPath(of: type)
     }
 }
