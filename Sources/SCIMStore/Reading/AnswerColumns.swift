@@ -16,7 +16,7 @@ struct AnswerColumns: OptionSet {
     static let choices = (0...all.rawValue).map { AnswerColumns(rawValue: $0) }
 
     /// The columns that `ResourceRow` reads of every resource, in their order.
-    private static let always = ["id", "document", "ending"]
+    private static let always = ["document", "ending"]
     /// Those of choices, in the order of raw values.
     private static let chosen = [
         ["resource.key"],
@@ -27,7 +27,7 @@ struct AnswerColumns: OptionSet {
     /// The columns in their order.
     var sql: String {
         let chosen = Self.chosen.enumerated().filter { rawValue & 1 << $0.offset != 0 }
-        return (Self.always + chosen.flatMap(\.element)).joined(separator: ", ")
+        return (Self.always + (hasIdentifier ? ["id"] : []) + chosen.flatMap(\.element)).joined(separator: ", ")
     }
 
     /// How many columns there are.
@@ -42,8 +42,19 @@ struct AnswerColumns: OptionSet {
         return place(behind: rawValue & (choice.rawValue - 1))
     }
 
+    /// The place of the identifier, which must be read.
+    var placeOfIdentifier: Int32 {
+        assert(hasIdentifier, "the column is not read")
+        return Int32(Self.always.count)
+    }
+
+    /// Whether the identifier is read, behind what always is: with the rest, and for the groups that a member is in.
+    private var hasIdentifier: Bool {
+        !isDisjoint(with: [.isMember, .rest])
+    }
+
     /// The place behind choices of one column each.
     private func place(behind choices: Int) -> Int32 {
-        Int32(Self.always.count + choices.nonzeroBitCount)
+        Int32(Self.always.count + (hasIdentifier ? 1 : 0) + choices.nonzeroBitCount)
     }
 }

@@ -8,8 +8,9 @@ struct ResourceRow: ResourceView {
     /// `nil` when there are none, as for most resources: then there is nothing to be counted and copied.
     var relations: LoadedRelations?
 
+    /// Of what is read with the rest, or with whether the resource is in any group.
     var id: String {
-        row.text(0)
+        row.text(columns.placeOfIdentifier)
     }
 
     /// Zero where it is not read.
@@ -45,8 +46,8 @@ struct ResourceRow: ResourceView {
                 lastModified: row.instant(rest + 2),
                 version: Int(row.integer(rest))
             ),
-            document: row.bytes(1),
-            ending: row.bytes(2),
+            document: row.bytes(0),
+            ending: row.bytes(1),
             unsent: row.optional(rest + 3, row.bytes),
             members: members,
             memberships: memberships
@@ -54,12 +55,12 @@ struct ResourceRow: ResourceView {
     }
 
     var documentSize: Int {
-        row.size(1) + (columns.contains(.rest) ? row.size(columns.place(of: .rest) + 3) : 0)
+        row.size(0) + (columns.contains(.rest) ? row.size(columns.place(of: .rest) + 3) : 0)
     }
 
     func withBytes(_ body: (_ document: Span<UInt8>, _ ending: Span<UInt8>) -> Void) {
-        row.withBytes(1) { document in
-            row.withBytes(2) { ending in body(document, ending) }
+        row.withBytes(0) { document in
+            row.withBytes(1) { ending in body(document, ending) }
         }
     }
 }
