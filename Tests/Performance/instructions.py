@@ -1,4 +1,4 @@
-"""Which instructions scimd executes for a request: as many on a busy machine as on an idle one."""
+"""Which instructions scimd executes for a request: as many on a slow machine as on a fast one."""
 
 import http.client
 import itertools

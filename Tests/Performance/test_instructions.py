@@ -1,5 +1,5 @@
 """No change makes the usual requests cost a tenth more: instructions are counted, and the pages of the program that they lie in,
-so it does not matter how busy the machine is."""
+so it does not matter how fast the machine is."""
 
 import json
 from pathlib import Path
