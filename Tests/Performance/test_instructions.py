@@ -10,6 +10,7 @@ from instructions import Counter
 
 FILE = Path(__file__).with_name("instructions.json")
 KNOWN = json.loads(FILE.read_text())
+# What clocks call for is within it: on a machine that is busy the log is written with each list, through eight pages more.
 TOLERANCE = 0.10
 CURES = {"pages": "Tests/functions puts what requests go through together anew; "}
 
