@@ -29,10 +29,12 @@ class Profile:
                 counts[function] = max(counts[function], count)
         return {function: count for function, count in counts.items() if count >= executions}
 
-    def pages(self, program, executions):
-        """How many pages of 4 KiB of a program have instructions that were executed so often."""
+    def pages(self, program, executions, without=()):
+        """How many pages of 4 KiB of a program have instructions that were executed so often; not in functions of some prefixes."""
         return len({
-            address // PAGE for (file, _, address), count in self.executions.items() if file == program.name and count >= executions
+            address // PAGE
+            for (file, function, address), count in self.executions.items()
+            if file == program.name and count >= executions and not function.startswith(without)
         })
 
     def _read(self, text):
