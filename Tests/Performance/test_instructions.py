@@ -28,12 +28,12 @@ def counter(tmp_path_factory):
 
 def least(counter, row):
     """The least that a row costs when it is counted once, or more often where that is too much."""
-    known, least = KNOWN[row], counter.count(row)
+    known, counted = KNOWN[row], counter.count(row)
     for _ in range(1, ATTEMPTS):
-        if all(least[unit] <= known[unit] * (1 + TOLERANCE) for unit in known):
+        if all(counted[unit] <= known[unit] * (1 + TOLERANCE) for unit in known):
             break
-        least = {unit: min(least[unit], counted) for unit, counted in counter.count(row).items()}
-    return least
+        counted = {unit: min(counted[unit], again) for unit, again in counter.count(row).items()}
+    return counted
 
 
 @pytest.mark.parametrize("row", KNOWN)

@@ -73,12 +73,10 @@ extension Selection {
                 return nil
             }
             var form: KeySource.Form = []
-            var values: [SQLValue]
+            var values = [scope, .integer(keys.first), value]
             if let second = keys.second {
                 form = .ofTwoIndexes
-                values = [scope, .integer(second), .integer(keys.first), value]
-            } else {
-                values = [scope, .integer(keys.first), value]
+                values.insert(.integer(second), at: 1)
             }
             if source == .startsWith {
                 guard case .text(let prefix) = value else { return nil }
